@@ -129,9 +129,7 @@ func countsCalls(words []string) bool {
 
 // opts reports whether words are about opting in or out: "Opt status".
 func opts(words []string) bool {
-	return slices.Contains(words, "opt") && !slices.ContainsFunc(words, func(w string) bool {
-		return w != "opt" && !fillWords.has(w) && !noiseWords.has(w) && !callWords.has(w) && !channelWords.has(w) && !whenWords.has(w) && !isNumber(w)
-	})
+	return slices.Contains(words, "opt") && allIn(slices.DeleteFunc(withoutNumbers(words), func(w string) bool { return w == "opt" }), fillWords, noiseWords, callWords, channelWords, whenWords)
 }
 
 func namesCall(words []string) bool { return slices.ContainsFunc(words, callVerb) }
@@ -167,8 +165,8 @@ func AsksWay(words []string, switched bool) bool {
 // before?", "Call count". calls reports that the header has a word of calls in any form.
 func SenseOfYes(header string, calls bool) Sense {
 	words := Words(header)
-	has := func(set *wordSet) bool { return slices.ContainsFunc(words, set.has) }
-	person := has(persons) || has(choiceWords)
+	has := func(set *wordSet) bool { return hasAny(words, set) }
+	person := hasAny(words, persons, choiceWords)
 	call := slices.ContainsFunc(words, func(w string) bool { return callWords.has(w) && callVerb(w) }) || has(persons) && slices.Contains(words, "phone")
 	switch {
 	case has(livingWords) && !slices.ContainsFunc(words, func(w string) bool {

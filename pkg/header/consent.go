@@ -10,15 +10,7 @@ import (
 // tellsDeleted reports whether a header is only about rows that were deleted at their source:
 // "deleted_at", "is_deleted".
 func tellsDeleted(words []string) bool {
-	deleted := false
-	for _, w := range words {
-		if deletedWords.has(w) {
-			deleted = true
-		} else if !deletedBeside.has(w) {
-			return false
-		}
-	}
-	return deleted
+	return hasAny(words, deletedWords) && allIn(words, deletedWords, deletedBeside)
 }
 
 var (
@@ -45,9 +37,6 @@ var onlyNegations = map[string]bool{"not": true, "please not": true, "nicht": tr
 
 // consent reads a header that speaks of consent to calls, or of a refusal.
 func (r Meaning) consent(words []string) (Meaning, bool) {
-	has := func(set *wordSet) bool {
-		return slices.ContainsFunc(words, func(w string) bool { return set.has(w) })
-	}
 	if tellsDeleted(words) {
 		r.Concept, r.Score, r.Soft = Refusal, 0.8, true
 		return r, true
@@ -63,67 +52,87 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 	if len(words) > 2 && words[0] == "id" && (looseWords.has(words[1]) || words[1] == "rather" || words[1] == "prefer") {
 		words = words[1:] // "I'd rather you didn't phone me" is about no id
 	}
-	turned := has(turnWords)
-	against := (has(objectWords) || containsPhrase(words, unwantedPhrases)) && (has(callWords) || has(contactWords) || has(passives) || has(whenWords) && (slices.Contains(words, "objection") || slices.Contains(words, "refusal")))
-	answer := answers(words)
-	negated := !answer && negates(words) && !containsPhrase(words, unwantedPhrases)
-	basis := containsPhrase(words, basisPhrases) && (has(contactWords) || has(callWords))
-	named := basis || has(consentWords) || opts(words) || containsPhrase(words, consentPhrases)
-	asked := asks(words)
-	refusal := against || hasRefusal(words) || containsPhrase(words, refusalPhrases) || slices.Equal(words, []string{"c", "d"})
-	refusal = refusal || has(removals) && has(requests) || has(removeVerbs) && has(listWords)
-	wrong := wrongNumber(words)
-	shut := !answer && shuts(words) || containsPhrase(words, refusalPhrases)
-	if !named && !asked && !refusal && !shut && !wrong {
+	c := claimOf(words)
+	if c == (claim{}) {
 		if r.Concept, r.Score = Consent, Doubt; hasAny(words, negations) {
 			r.Concept = Refusal
 		}
 		return r, onlyPermits(words) // "Allowed", "Not allowed"
 	}
 	r.Score = 0.95
-	if named && !refusal && !shut && !asked && !turned && !has(endWords) && weakly(words) {
+	if c.named && !c.refusal && !c.shut && !c.asked && !hasAny(words, turnWords, endWords) && weakly(words) {
 		r.Concept = Extra
 		if slices.ContainsFunc(words, callVerb) {
 			r.Concept, r.Score = Consent, Doubt // "Did they agree to a follow-up call?"
 		}
 		return r, true
 	}
-	if (named || asked) && !refusal && doubtful(words) {
+	if (c.named || c.asked) && !c.refusal && doubtful(words) {
 		r.Score = 0.6
 	}
-	either := slices.Contains(words, "optin") && (slices.Contains(words, "optout") || slices.Contains(words, "out"))
-	consent := named || asked
-	undone := (has(undoWords) || containsPhrase(words, leavePhrases)) && (shut || refusal)
-	cleared := refusal && !shut && (negated || has(inherentWords) && has(clearWords))
+	consent, refusal, cleared := c.weigh(words)
 	switch {
-	case either:
-		refusal, shut = false, false
-	case undone, cleared:
-		consent, refusal = true, false // "Not on DNC", "Has not opted out"
-	case consent && !refusal && (turned || negated || shut):
-		consent, refusal = false, true // "No consent", "Consent withdrawn"
-	case shut:
-		refusal = true
-	}
-	coordinated := shut && coordinates(words)
-	elsewhere := ofChannelCode(words) || !coordinated && isStrong(words) || has(channelWords) && !has(callWords) && !has(inherentWords) && (!basis || has(otherWays))
-	switch {
-	case elsewhere && !slices.Contains(words, "deceased"):
+	case elsewhere(words, c.shut) && !slices.Contains(words, "deceased"):
 		r.Concept = OtherConsent
-	case consent && !refusal && !wrong && has(softWords):
+	case consent && !refusal && !c.wrong && hasAny(words, softWords):
 		r.Concept, r.Soft = Refusal, true
-	case consent && !refusal && !cleared && has(openWords):
+	case consent && !refusal && !cleared && hasAny(words, openWords):
 		r.Concept = Extra // "Consent required"
-	case consent && !refusal && !wrong && has(endWords):
+	case consent && !refusal && !c.wrong && hasAny(words, endWords):
 		r.Concept, r.Until = Consent, true
-	case wrong && !refusal:
+	case c.wrong && !refusal:
 		r.Concept, r.Soft = Refusal, true
 	case refusal:
-		return r.refusal(words, has), true
+		return r.refusal(words), true
 	default:
-		return r.yes(words, has, asked && !named), true
+		return r.yes(words, c.asked && !c.named), true
 	}
 	return r, true
+}
+
+// claim is what words say of calls: they name a consent, ask for one, name a refusal, forbid
+// calls, or say that a number is wrong.
+type claim struct{ named, asked, refusal, shut, wrong bool }
+
+func claimOf(words []string) (c claim) {
+	objects := hasAny(words, objectWords) || containsPhrase(words, unwantedPhrases)
+	c.named = hasBasis(words) || hasAny(words, consentWords) || opts(words) || containsPhrase(words, consentPhrases)
+	c.asked = asks(words)
+	c.refusal = objects && (hasAny(words, callWords, contactWords, passives) || hasAny(words, whenWords) && (slices.Contains(words, "objection") || slices.Contains(words, "refusal"))) ||
+		hasRefusal(words) || containsPhrase(words, refusalPhrases) || slices.Equal(words, []string{"c", "d"}) ||
+		hasAny(words, removals) && hasAny(words, requests) || hasAny(words, removeVerbs) && hasAny(words, listWords)
+	c.shut = !answers(words) && shuts(words) || containsPhrase(words, refusalPhrases)
+	c.wrong = wrongNumber(words)
+	return c
+}
+
+// weigh returns what the words come to if they speak of a consent and a refusal both; cleared:
+// they speak of one that is not there.
+func (c claim) weigh(words []string) (consent, refusal, cleared bool) {
+	negated := !answers(words) && negates(words) && !containsPhrase(words, unwantedPhrases)
+	consent, refusal = c.named || c.asked, c.refusal
+	cleared = refusal && !c.shut && (negated || hasAny(words, inherentWords) && hasAny(words, clearWords))
+	switch {
+	case slices.Contains(words, "optin") && (slices.Contains(words, "optout") || slices.Contains(words, "out")):
+		return consent, false, cleared
+	case cleared, (hasAny(words, undoWords) || containsPhrase(words, leavePhrases)) && (c.shut || refusal):
+		return true, false, cleared // "Not on DNC", "Has not opted out"
+	case consent && !refusal && (hasAny(words, turnWords) || negated || c.shut):
+		return false, true, cleared // "No consent", "Consent withdrawn"
+	}
+	return consent, refusal || c.shut, cleared
+}
+
+// hasBasis reports whether words ask on what ground somebody is contacted.
+func hasBasis(words []string) bool {
+	return containsPhrase(words, basisPhrases) && hasAny(words, contactWords, callWords)
+}
+
+// elsewhere reports whether words of consent are about something other than calls; shut: they
+// forbid calls, perhaps among others.
+func elsewhere(words []string, shut bool) bool {
+	return ofChannelCode(words) || !(shut && coordinates(words)) && isStrong(words) ||
+		hasAny(words, channelWords) && !hasAny(words, callWords, inherentWords) && (!hasBasis(words) || hasAny(words, otherWays))
 }
 
 // onlyPermits reports whether words say that something is allowed, and not what, or only on
@@ -155,11 +164,9 @@ var screenedWords = newWordSet("verifie verifiee gepruft abgeglichen comprobado 
 // objectsToProcessing reports whether a header is of those who object to the processing of
 // their data, or had it restricted, which calls are (GDPR, articles 18 and 21).
 func objectsToProcessing(words []string) bool {
-	has := func(set *wordSet) bool { return slices.ContainsFunc(words, set.has) }
-	lawful := has(lawWords) && (slices.Contains(words, "gdpr") || slices.ContainsFunc(words, isNumber) || has(processingWords))
-	return (has(processingWords) || lawful) && has(resistWords) && !slices.ContainsFunc(words, func(w string) bool {
-		return !processingWords.has(w) && !resistWords.has(w) && !besideProcessing.has(w) && !noiseWords.has(w) && !fillWords.has(w) && !isNumber(w)
-	})
+	lawful := hasAny(words, lawWords) && (slices.Contains(words, "gdpr") || slices.ContainsFunc(words, isNumber))
+	return (hasAny(words, processingWords) || lawful) && hasAny(words, resistWords) &&
+		allIn(withoutNumbers(words), processingWords, resistWords, besideProcessing, noiseWords, fillWords)
 }
 
 var (
@@ -172,15 +179,15 @@ var (
 )
 
 // refusal reads a header that names a refusal of calls.
-func (r Meaning) refusal(words []string, has func(*wordSet) bool) Meaning {
+func (r Meaning) refusal(words []string) Meaning {
 	r.Concept = Refusal
-	r.Soft = has(softWords)
+	r.Soft = hasAny(words, softWords)
 	switch {
-	case has(proofWords) && !(slices.ContainsFunc(words, helpers.has) && len(words) > 4), has(levelWords) && !slices.ContainsFunc(words, func(w string) bool { return refusalWords.has(w) && !thingWords.has(w) }):
+	case hasAny(words, proofWords) && !(hasAny(words, helpers) && len(words) > 4), hasAny(words, levelWords) && !slices.ContainsFunc(words, func(w string) bool { return refusalWords.has(w) && !thingWords.has(w) }):
 		r.Concept = Extra
-	case has(checkedWords) && (has(whenWords) || has(latestWords) || slices.ContainsFunc(words, func(w string) bool { return w == "checked" || w == "scrubbed" || w == "verified" || w == "cleaned" })):
+	case hasAny(words, checkedWords) && (hasAny(words, whenWords, latestWords) || slices.ContainsFunc(words, func(w string) bool { return w == "checked" || w == "scrubbed" || w == "verified" || w == "cleaned" })):
 		r.Concept = Extra // "Last DNC scrub date"
-	case countsCalls(words) && !(has(inherentWords) && !has(checkedWords)):
+	case countsCalls(words) && !(hasAny(words, inherentWords) && !hasAny(words, checkedWords)):
 		r.Concept = Extra // "Blocked Calls Count"
 	case slices.Contains(words, "unsubscribed") && len(words) == 1:
 		r.Score = 0.8
@@ -190,21 +197,21 @@ func (r Meaning) refusal(words []string, has func(*wordSet) bool) Meaning {
 
 // yes reads a header that names a consent to calls. In a question, on and from
 // are no words for a date or a source.
-func (r Meaning) yes(words []string, has func(*wordSet) bool, question bool) Meaning {
+func (r Meaning) yes(words []string, question bool) Meaning {
 	const sentence = 5
 	question = question || len(words) > sentence
 	switch {
-	case has(askWords) && !answers(words) && (question || has(questionWords)):
+	case hasAny(words, askWords) && !answers(words) && (question || hasAny(words, questionWords)):
 		r.Concept, r.Score = Consent, Doubt
 	case question:
 		r.Concept = Consent
-	case has(restWords) && has(givenWords):
+	case hasAny(words, restWords) && hasAny(words, givenWords):
 		r.Concept, r.Score = Consent, Doubt // "TCPA Language Accepted"
-	case has(restWords) && !(slices.Contains(words, "text") && slices.ContainsFunc(words, callVerb)):
+	case hasAny(words, restWords) && !(slices.Contains(words, "text") && slices.ContainsFunc(words, callVerb)):
 		r.Concept = Extra
-	case has(whenWords) || whenEnds.has(words[len(words)-1]):
+	case hasAny(words, whenWords) || whenEnds.has(words[len(words)-1]):
 		r.Concept = ConsentDate
-	case has(fromWords):
+	case hasAny(words, fromWords):
 		r.Concept = ConsentSource
 	default:
 		r.Concept = Consent
@@ -220,12 +227,9 @@ const Doubt = 0.5
 // "Marque si no desea llamadas y mensajes" is a sentence.
 func answers(words []string) bool {
 	for i, w := range words {
-		if !answerWords.has(w) {
-			continue
-		}
-		if w != "si" && w != "y" || !slices.ContainsFunc(words[i+1:], func(w string) bool {
+		if answerWords.has(w) && (w != "si" && w != "y" || !slices.ContainsFunc(words[i+1:], func(w string) bool {
 			return !answerWords.has(w) && !negations.has(w) && !conjunctions.has(w) && w != "n"
-		}) {
+		})) {
 			return true
 		}
 	}
@@ -247,15 +251,8 @@ func negates(words []string) bool {
 
 // asks reports whether words ask for permission to call: "May we call you?".
 func asks(words []string) bool {
-	firm, loose, call, contact, passive := false, false, false, false, false
-	for _, w := range words {
-		firm = firm || firmWords.has(w)
-		loose = loose || looseWords.has(w)
-		call = call || callWords.has(w)
-		contact = contact || contactWords.has(w)
-		passive = passive || passives.has(w)
-	}
-	return firm && (call || contact || passive) || loose && (call && slices.ContainsFunc(words, func(w string) bool { return verbs.has(w) }) || passive)
+	return hasAny(words, firmWords) && hasAny(words, callWords, contactWords, passives) ||
+		hasAny(words, looseWords) && (hasAny(words, callWords) && hasAny(words, verbs) || hasAny(words, passives))
 }
 
 // shuts reports whether words forbid calls or contact: "Never call", "Tick if you do not want
@@ -304,14 +301,8 @@ func wrongNumber(words []string) bool {
 
 // doubtful reports whether a consent has other words that may say to what.
 func doubtful(words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool {
-		for _, set := range []*wordSet{consentWords, callWords, contactWords, passives, helpers, firmWords, looseWords, askWords, noiseWords, fillWords, negations, turnWords, whenWords, whenEnds, fromWords, endWords, restWords, softWords, openWords, answerWords} {
-			if set.has(w) {
-				return false
-			}
-		}
-		return !isNumber(w)
-	})
+	return !allIn(withoutNumbers(words), consentWords, callWords, contactWords, passives, helpers, firmWords, looseWords, askWords, noiseWords, fillWords, negations,
+		turnWords, whenWords, whenEnds, fromWords, endWords, restWords, softWords, openWords, answerWords)
 }
 
 // weakly reports whether a header is about an agreement or a permission to something other

@@ -370,7 +370,28 @@ func (s *wordSet) words() map[string]bool {
 
 // hasAny reports whether one of the words is in one of the sets.
 func hasAny(words []string, sets ...*wordSet) bool {
-	return slices.ContainsFunc(words, func(w string) bool {
-		return slices.ContainsFunc(sets, func(set *wordSet) bool { return set.has(w) })
-	})
+	for _, set := range sets {
+		all := set.words()
+		for _, w := range words {
+			if all[w] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// allIn reports whether each of the words is in one of the sets.
+func allIn(words []string, sets ...*wordSet) bool {
+	for i := range words {
+		if !hasAny(words[i:i+1], sets...) {
+			return false
+		}
+	}
+	return true
+}
+
+// withoutNumbers returns the words that are not all digits.
+func withoutNumbers(words []string) []string {
+	return slices.DeleteFunc(slices.Clone(words), isNumber)
 }
