@@ -282,17 +282,31 @@ func refusal(cell string) bool {
 }
 
 // forbids reports whether a column that decides nothing about calls has cells that
-// are about them: a status "Do Not Call", a note "wrong number".
+// are about them: a status "Do Not Call", a note "wrong number". What only reads like a refusal
+// must be several cells of a column that is not about persons, the more the more differ: one in
+// thousands of titles always does.
 func (s *suggester) forbids(c *Suggestion) bool {
+	const oneIn = 100
 	label := header.Has(c.Header, header.OfPhoneKind) && s.tellsKinds(c.Profile)
-	tak := saysTak(s.values(c.Profile))
-	return slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool {
-		if tak && strings.EqualFold(normalize.Text(v.Text), "nie") {
+	values := s.values(c.Profile)
+	tak, least := saysTak(values), 1
+	if !header.Has(c.Header, header.OfStatus) {
+		least = max(1, len(values)/oneIn)
+	}
+	doubts := 0
+	return slices.ContainsFunc(values, func(v profile.Value) bool {
+		switch {
+		case tak && strings.EqualFold(normalize.Text(v.Text), "nie"), !c.cellForbids(v.Text):
 			return false
-		}
 		// "Home Fax" beside a number is its kind, and says nothing of the others.
 		// One that only reads like a refusal is a kind as well: "Land Line".
-		return c.cellForbids(v.Text) && !(label && (normalize.KindOf(v.Text) != 0 || !normalize.DoubtfulTitle(v.Text) && !normalize.BadNumber(v.Text)) && !refusal(v.Text))
+		case label && (normalize.KindOf(v.Text) != 0 || !normalize.DoubtfulTitle(v.Text) && !normalize.BadNumber(v.Text)) && !refusal(v.Text):
+			return false
+		case !normalize.SeemsToRefuse(v.Text):
+			return true
+		}
+		doubts++
+		return doubts >= least
 	})
 }
 
@@ -331,7 +345,7 @@ func (c *Suggestion) cellForbids(cell string) bool {
 		return normalize.RefusesElsewhere(cell)
 	case c.Profile.LooksLike == profile.URL:
 		return normalize.RefusesElsewhere(cell)
-	case c.Profile.LooksLike == profile.Company && (c.repeatsLittle() || c.Profile.Distinct > severalNames) && !tells && !header.Has(c.Header, header.AboutThings):
+	case c.Profile.LooksLike == profile.Company && c.repeatsLittle() && !tells && !header.Has(c.Header, header.AboutThings):
 		return c.companyForbids(cell)
 	case c.repeatsLittle() && !tells && !header.Has(c.Header, header.AboutThings):
 		_, ok := normalize.NameRefuses(cell)
@@ -418,14 +432,16 @@ func NamesEntity(c header.Concept) bool {
 	return false
 }
 
-// severalNames are so many different cells that those of a column which look like companies are
-// companies, however often each stands there: the owners of schools.
+// severalNames are so many different cells that those of a column which look like names are
+// names, however often each stands there: the owners of schools.
 const severalNames = 50
 
-// repeatsLittle reports whether a column's cells look like names and hardly repeat.
+// repeatsLittle reports whether a column's cells look like names and hardly repeat, or are many.
 func (c *Suggestion) repeatsLittle() bool {
 	switch c.Profile.LooksLike {
-	case profile.Name, profile.Company, profile.Address, profile.Email, profile.URL, profile.ID:
+	case profile.Name, profile.Company:
+		return 2*int64(c.Profile.Distinct) > int64(c.Profile.Filled) || c.Profile.Distinct > severalNames
+	case profile.Address, profile.Email, profile.URL, profile.ID:
 		return 2*int64(c.Profile.Distinct) > int64(c.Profile.Filled)
 	}
 	return false

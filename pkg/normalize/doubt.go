@@ -170,6 +170,13 @@ func Doubtful(text string) bool { return doubtful(text, seemsToRefuse) }
 // seems to refuse could be the title of a song there.
 func PlainlyDoubtful(text string) bool { return doubtful(text, plainlyRefuses) }
 
+// SeemsToRefuse reports whether a text is PlainlyDoubtful only since it reads like those that
+// refuse: no word in it says so.
+func SeemsToRefuse(text string) bool {
+	_, refuses := Refuses(text)
+	return !refuses && !isMisspelled(text) && !WrongNumber(text) && !doubtfulWords(withoutOffers(tokens(text)), text)
+}
+
 func doubtful(text string, least float64) bool {
 	if !hasWord(text) {
 		return false
