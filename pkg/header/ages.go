@@ -34,7 +34,7 @@ func AgeOf(name string, whose []string) AgeKind {
 	}
 	words := slices.DeleteFunc(ageWords(name), func(w string) bool { return ageFillers.has(w) || slices.Contains(whose, w) || isCode(w) })
 	joined := strings.Join(words, " ")
-	born := slices.ContainsFunc(words, birthWords.has) && !slices.ContainsFunc(words, func(w string) bool { return !birthWords.has(w) && !dayWords.has(w) })
+	born := hasAny(words, birthWords) && allIn(words, birthWords, dayWords)
 	switch {
 	case minorPhrases[joined]:
 		return FlagsMinor
@@ -45,7 +45,7 @@ func AgeOf(name string, whose []string) AgeKind {
 	case born, strings.HasPrefix(joined, "geburts"), strings.HasPrefix(joined, "geb dat"):
 		return Born
 	}
-	grouped := slices.ContainsFunc(words, func(w string) bool { return yearsWords.has(w) || groupsOfAge.has(w) })
+	grouped := hasAny(words, yearsWords, groupsOfAge)
 	if grouped && !slices.Contains(Words(name), "account") && !slices.ContainsFunc(words, func(w string) bool {
 		return !yearsWords.has(w) && !groupsOfAge.has(w) && !besideAges.has(w) && !minorPhrases[w] && !adultPhrases[w]
 	}) {

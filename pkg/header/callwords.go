@@ -18,12 +18,12 @@ func callVerb(w string) bool {
 
 // hasRefusal reports whether words name a refusal. A stop may be a bus stop.
 func hasRefusal(words []string) bool {
-	stops := slices.Contains(words, "stop") && !slices.ContainsFunc(words, func(w string) bool { return stopsBefore.has(w) }) // "Stop (bus stop)"
+	stops := slices.Contains(words, "stop") && !hasAny(words, stopsBefore) // "Stop (bus stop)"
 	for i, w := range words {
 		if (w == "removal" || w == "removed") && (i > 0 && removedBefore.has(words[i-1]) || i+1 < len(words) && removedBehind.has(words[i+1])) {
 			continue
 		}
-		if deathWords.has(w) && slices.ContainsFunc(words, kinWords.has) {
+		if deathWords.has(w) && hasAny(words, kinWords) {
 			continue // "Spouse Deceased"
 		}
 		if refusalWords.has(w) && (w != "stop" || stops && !(i+1 < len(words) && stopsBehind.has(words[i+1]))) {
@@ -48,7 +48,7 @@ func isStrong(words []string) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(words, normalize.IsOtherConsent) && !slices.ContainsFunc(words, func(w string) bool { return callWords.has(w) || contactWords.has(w) || passives.has(w) })
+	return slices.ContainsFunc(words, normalize.IsOtherConsent) && !hasAny(words, callWords, contactWords, passives)
 }
 
 var (
@@ -82,7 +82,7 @@ func coordinates(words []string) bool {
 }
 
 func namesCounsel(words []string) bool {
-	return slices.ContainsFunc(words, counselWords.has) || containsPhrase(words, counselPhrases)
+	return hasAny(words, counselWords) || containsPhrase(words, counselPhrases)
 }
 
 func unnamed(words []string) bool {

@@ -259,7 +259,7 @@ func asks(words []string) bool {
 // to be contacted". It goes through them once: only two kinds of negation that reach a word
 // matter.
 func shuts(words []string) bool {
-	helped := slices.ContainsFunc(words, helpers.has)
+	helped := hasAny(words, helpers)
 	denied, lacking := false, false // a "not", a "without" that reaches this word
 	for i, w := range words {
 		if (denied || lacking) && (helped || !passives.has(w)) { // "Not called": nobody has called yet

@@ -216,8 +216,8 @@ func (r Meaning) ending(words []string) (Meaning, bool) {
 	for n := min(3, len(words)-1); n > 0; n-- {
 		before, after := words[:len(words)-n], words[len(words)-n:]
 		c, ok := phrases()[strings.Join(after, "")]
-		official := !slices.ContainsFunc(before, func(w string) bool { return !nameForms.has(w) })
-		if !ok || !IsPlace(c) && c != FirstName && c != LastName && c != Tags || c == Tags && slices.ContainsFunc(before, asideWords.has) || n == 1 && (c == FirstName || c == LastName) && !official {
+		official := allIn(before, nameForms)
+		if !ok || !IsPlace(c) && c != FirstName && c != LastName && c != Tags || c == Tags && hasAny(before, asideWords) || n == 1 && (c == FirstName || c == LastName) && !official {
 			continue
 		}
 		unknown := slices.DeleteFunc(slices.Clone(before), func(w string) bool {

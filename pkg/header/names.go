@@ -69,7 +69,7 @@ func namesClass(words []string) bool {
 }
 
 func namesSomething(words []string) bool {
-	return len(words) > 1 && (words[0] == "name" || words[len(words)-1] == "name" || words[len(words)-1] == "names") && !slices.ContainsFunc(words, func(w string) bool { return statusWords.has(w) || callResults.has(w) })
+	return len(words) > 1 && (words[0] == "name" || words[len(words)-1] == "name" || words[len(words)-1] == "names") && !hasAny(words, statusWords, callResults)
 }
 
 func namesDate(words []string) bool {
@@ -147,10 +147,10 @@ func labelsPhone(words []string) bool {
 }
 
 func tellsWhose(words []string) bool {
-	if slices.ContainsFunc(words, whoseWords.has) || asksOfNumber(words) {
+	if hasAny(words, whoseWords) || asksOfNumber(words) {
 		return true
 	}
-	return slices.ContainsFunc(words, relationWords.has) && !slices.ContainsFunc(words, statusWords.has)
+	return hasAny(words, relationWords) && !hasAny(words, statusWords)
 }
 
 // asksOfNumber reports whether words leave open whose a number is: "Nummer van", "El número
@@ -182,7 +182,7 @@ var (
 func IsRelation(w string) bool { return relationWords.has(w) }
 
 func asksWhose(words []string) bool {
-	return tellsWhose(words) && (slices.ContainsFunc(words, whoseWords.has) || asksOfNumber(words) || slices.ContainsFunc(words, phoneWord))
+	return tellsWhose(words) && (hasAny(words, whoseWords) || asksOfNumber(words) || slices.ContainsFunc(words, phoneWord))
 }
 
 func asksWhoseNumber(words []string) bool {
@@ -191,7 +191,7 @@ func asksWhoseNumber(words []string) bool {
 
 func namesContactKind(words []string) bool {
 	return len(words) == 2 && (words[0] == "contact" || words[1] == "contact" || words[0] == "contacto" || words[1] == "contacto" || words[0] == "kontakt" || words[1] == "contatto" || words[1] == "contato") &&
-		slices.ContainsFunc(words, labelWords.has)
+		hasAny(words, labelWords)
 }
 
 func namesOfPhone(words []string) bool {

@@ -48,13 +48,13 @@ var (
 )
 
 func otherThanCalls(words []string) bool {
-	if slices.ContainsFunc(words, channelWords.has) && !slices.ContainsFunc(words, func(w string) bool { return callWords.has(w) && !remindWords.has(w) }) {
+	if hasAny(words, channelWords) && !slices.ContainsFunc(words, func(w string) bool { return callWords.has(w) && !remindWords.has(w) }) {
 		return true // "Contact by text", "Rappel SMS"
 	}
 	if slices.Contains(words, "address") && slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(w, "subscri") }) {
 		return true // what is sent to an address
 	}
-	if slices.ContainsFunc(words, callVerb) && !slices.ContainsFunc(words, strongWords.has) {
+	if slices.ContainsFunc(words, callVerb) && !hasAny(words, strongWords) {
 		return false
 	}
 	return slices.ContainsFunc(words, func(w string) bool { return channelWords.has(w) || strongWords.has(w) && w != "record" })

@@ -110,7 +110,7 @@ func IsPrincipal(w string) bool { return principalWords.has(w) }
 var principalWords = newWordSet("owner owners seller parent guardian tenant propietario eigentumer verkaufer mieter proprietaire vendeur locataire proprietario venditore inquilino inquilina eigenaar verkoper")
 
 func namesChange(words []string) bool {
-	return slices.ContainsFunc(words, changeWords.has) && !slices.ContainsFunc(words, func(w string) bool { return !changeWords.has(w) && !changeBeside.has(w) })
+	return hasAny(words, changeWords) && allIn(words, changeWords, changeBeside)
 }
 
 var (

@@ -53,12 +53,12 @@ func phrase(words []string) (Concept, float64) {
 		if c == Address2 && words[len(words)-1] == "address" && !strings.HasSuffix(key, "address") {
 			return Address, 0.8 // "Unit Address"
 		}
-		if slices.ContainsFunc(words, func(w string) bool { return numberWords.has(w) }) && !IsPlace(c) && c != StreetPart {
+		if hasAny(words, numberWords) && !IsPlace(c) && c != StreetPart {
 			return ID, 0.9 // an account number is no account
 		}
 		return c, []float64{1, 0.95, 0.95, 0.9, 0.85, 0.85, 0.85}[i]
 	}
-	if slices.ContainsFunc(words, personWords.has) && !slices.ContainsFunc(words, func(w string) bool { return !personWords.has(w) && !noiseWords.has(w) }) {
+	if hasAny(words, personWords) && allIn(words, personWords, noiseWords) {
 		return FullName, 0.85 // "Comprador(a)"
 	}
 	return None, 0
@@ -68,7 +68,7 @@ func phrase(words []string) (Concept, float64) {
 // "Country ISO2", "State Abbr.".
 func coded(words []string) (Concept, bool) {
 	rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return placeForms.has(w) || isNumber(w) || groupWords[w] != "" })
-	if len(rest) == 0 || !slices.ContainsFunc(words, placeForms.has) {
+	if len(rest) == 0 || !hasAny(words, placeForms) {
 		return None, false
 	}
 	c, ok := phrases()[strings.Join(rest, "")]

@@ -37,7 +37,7 @@ func withoutWayBack(words []string) []string {
 	}
 	for i := len(words) / 3; i < len(words); i++ {
 		w := words[i]
-		stops := (w == "stop" || w == "unsubscribe" || w == "optout") && slices.ContainsFunc(words[max(0, i-2):i], replyWords.has)
+		stops := (w == "stop" || w == "unsubscribe" || w == "optout") && hasAny(words[max(0, i-2):i], replyWords)
 		back := (turnWords.has(w) || retractWords.has(w) || refusalWords.has(w)) && containsPhrase(words[max(0, i-near):min(len(words), i+near)], anyTime)
 		if !stops && !back {
 			continue
@@ -48,7 +48,7 @@ func withoutWayBack(words []string) []string {
 				from = at
 			}
 		}
-		if rest := words[:from]; slices.ContainsFunc(rest, consentWords.has) || asks(rest) {
+		if rest := words[:from]; hasAny(rest, consentWords) || asks(rest) {
 			return rest
 		}
 	}

@@ -309,9 +309,7 @@ func barsWhatFollows(words []string) bool {
 	case byWords.has(last) || channelNouns.has(last):
 		return hasAny(words, negations) && (hasAny(words, contactWords, passives, reachWords) || namesWays(words))
 	case hasAny(words, negations) && hasAny(words, looseWords, helpers):
-		return !slices.ContainsFunc(words, func(w string) bool {
-			return !negations.has(w) && !looseWords.has(w) && !helpers.has(w) && !fillWords.has(w) && !noiseWords.has(w)
-		})
+		return allIn(words, negations, looseWords, helpers, fillWords, noiseWords)
 	}
 	return false
 }

@@ -53,7 +53,7 @@ var placeNouns = newWordSet(`shop store church parish temple clinic hospital sch
 // "insurer" of "Insurer Claims Phone".
 func UnknownWords(name string) (words []string) {
 	all := Words(name)
-	if len(all) >= longQuestion && slices.ContainsFunc(all, addressWords.has) {
+	if len(all) >= longQuestion && hasAny(all, addressWords) {
 		return nil // it asks the person: "Your number, in case the driver is late"
 	}
 	for i, w := range all {

@@ -42,7 +42,7 @@ func YesLetter(header string, languages []string) string {
 	}
 	var letters []string
 	for letter, set := range letterWords {
-		if slices.ContainsFunc(words, func(w string) bool { return set.has(w) }) {
+		if hasAny(words, set) {
 			letters = append(letters, letter)
 		}
 	}
@@ -89,13 +89,11 @@ func allowsWays(words []string) bool {
 }
 
 func speaksOfWays(words []string) bool {
-	return namesWays(words) && slices.ContainsFunc(words, func(w string) bool {
-		return permitted.has(w) || consentWords.has(w) || contactWords.has(w) || choiceWords.has(w) || preferWords.has(w)
-	})
+	return namesWays(words) && hasAny(words, permitted, consentWords, contactWords, choiceWords, preferWords)
 }
 
 func namesWays(words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return wayWords.has(w) || channelNouns.has(w) })
+	return hasAny(words, wayWords, channelNouns)
 }
 
 var (
