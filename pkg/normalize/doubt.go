@@ -191,10 +191,19 @@ func doubtful(text string, least float64) bool {
 			_, _, negated := refusalPhrases.find(list)
 			return !negated || len(list) > maxClearance // "not opted out"
 		case score < seemsHarmless:
-			return false
+			return doubtfulEntry(text)
 		}
 	}
-	return doubts().mayTouch(text) && doubtfulWords(list, text)
+	return doubts().mayTouch(text) && doubtfulWords(list, text) || doubtfulEntry(text)
+}
+
+// doubtfulEntry reports whether one of the entries of a text may say by itself that the person
+// must not be called. Known words of refusal do not count: the rest of the text may lift them.
+func doubtfulEntry(text string) bool {
+	return slices.ContainsFunc(entries(text), func(part string) bool {
+		_, refuses := Refuses(part)
+		return !refuses && doubtful(part, plainlyRefuses)
+	})
 }
 
 // oftenMisspelled are refusals so long that a text of which one character is another, or is

@@ -181,7 +181,7 @@ func WrongNumber(text string) bool {
 	if text, ok := unspacedText(list); ok && unspacedBad.find(text) != "" {
 		return true
 	}
-	return n > 0 && !meansElse(list, n) || wrongNumberCodes.has(joined(list))
+	return n > 0 && (!meansElse(near(list, start, n), n) || slices.ContainsFunc(entries(text), WrongNumber)) || wrongNumberCodes.has(joined(list))
 }
 
 // saysWhoseNumber reports whether all that a note says is that the number is somebody

@@ -21,6 +21,11 @@ func Refuses(text string) (words string, ok bool) {
 	list := tokens(text)
 	words = refusalIn(list)
 	if n := strings.Count(words, " ") + 1; words != "" && !(n == 1 && callsOnly.has(words)) && isLifted(list, words) {
+		for _, part := range entries(text) {
+			if words, refuses := Refuses(part); refuses {
+				return words, true
+			}
+		}
 		return "", false
 	}
 	return words, words != ""
@@ -29,7 +34,14 @@ func Refuses(text string) (words string, ok bool) {
 // isLifted reports whether the rest of a text says that words in it which refuse are about
 // something else.
 func isLifted(list []token, words string) bool {
-	return !isSentence(list, words) && meansElse(list, strings.Count(words, " ")+1)
+	start, n, _ := refusalPhrases.find(list)
+	return !isSentence(list, words) && meansElse(near(list, start, n), strings.Count(words, " ")+1)
+}
+
+// near returns the words of a text around n of them: what is said far away explains nothing.
+func near(list []token, start, n int) []token {
+	const around = 8
+	return list[max(0, start-around):min(len(list), start+n+around)]
 }
 
 // isSentence reports whether words that refuse, of which there are several, are a part of a
@@ -123,6 +135,7 @@ var refusalPhrases = newPhrases(furtherRefusals + `
 	dont|dnt|donot call|calls|contact|phone|telephone|ring|dial|solicit|disturb|bother|market|cold, dont ever call|contact|phone, dont|don you dare, don t call|contact|phone|ring|dial, do no call
 	do not ever|please|want|wish|again call|contact|phone|calls|contacted|called
 	not to be called|contacted|phoned|telephoned|dialed|disturbed|rung|solicited
+	opposed|opposes to calls|calling|being, finds|found ~ calls intrusive|annoying|invasive, not happy to be called|contacted, not happy about being, passed last month|week|year|winter|spring|summer|fall|autumn|night, was killed, lost her|his life, no longer alive|living, restraining order, said|says remove, please delete|erase my data|info|information|details, is|hes|shes underage, is|hes|shes under 18, no phonathon|phonathons, no more surveys|survey, a supprimer
 	she|he passed in|last|recently|suddenly|peacefully|yesterday|earlier, she|he just passed, no longer with us
 	c d received|letter|sent|request|requested|notice|on, attorney|lawyer|counsel represented|retained|rep|letter, represented by, legal representation, has|have|hired|retained|got an|a attorney|lawyer|solicitor, has|have|hired|retained|got attorney|lawyer|solicitor|counsel, call|contact|to|with my|his|her|their|the attorney|lawyer, representado|representada por|pelo|pela abogado|advogado, tiene|tem abogado|advogado, represente|representee par ~ avocat, anwaltlich vertreten, hat anwalt, assistito ~ avvocato
 	not|never to call|contact|phone|ring|dial|solicit|telephone
@@ -163,7 +176,7 @@ var refusalPhrases = newPhrases(furtherRefusals + `
 	niet|nooit ~ bellen|contacteren|benaderen|gebeld|telefoneren|storen|opbellen|bereiken|lastigvallen, bel|bellen ~ niet, niet meer bellen|contacteren|benaderen|geinteresseerd, niet ~ geinteresseerd, geen belang|interesse|contact|telefoontjes|telefoon|oproepen|toestemming|reclame|marketing|gesprekken|telefonisch|telefonische|belletjes|telemarketing, zonder toestemming, uitgeschreven, uitschrijven, afgemeld, afmelden, afmelding, ingetrokken, intrekking, ^geweigerd, ^weigert, weigert, toestemming geweigerd|ingetrokken, geblokkeerd, bezwaar, ^verwijderd, verwijderen, verwijder ~ mij|nummer|gegevens, van ~ lijst, zwarte lijst, klacht, klachten, dreigt, gedreigd, advocaat dreigt, aanklacht, rechtszaak, overleden, gestorven, is dood, wil|wenst niet|geen ~ gebeld|contact*|benaderd|telefo*|oproepen|bellen, wil niet, wenst niet, wenst geen, stop ~ bellen, bel me niet, belmeniet, niet akkoord, niet toegestaan, niet mee eens`)
 
 // refusalCells are refusals where they are all that a cell says.
-var refusalCells = cellsOf(furtherRefusalCells + `,call do not, calls do not, contact do not, phone do not, call no, calls no, contact no, ni, robinson, no means no, no autorizo, no acepto, no consiento, no quiero, no deseo, en desacuerdo, no estoy de acuerdo, nao autorizo, nao aceito, nao concordo, nao consinto, nao quero, nao desejo, discordo, non autorizzo, non accetto, non acconsento, non voglio, non desidero, non sono d accordo, je refuse, je n accepte pas, je n autorise pas, pas d accord, je ne suis pas d accord, ich lehne ab, ich stimme nicht zu, nicht einverstanden, ich bin nicht einverstanden, i decline, i refuse, do not agree, remove, removed, quit, cancel, end, block, blocked, refused, declined, decline, declines, denied, deny, denies, refuse, refuses, rejected, reject, objected, objects, opted-out, out,
+var refusalCells = cellsOf(furtherRefusalCells + `,dnp, ptrfl, npa, verst, gest, do not c, do not ca, do not cal, do not co, do not con, do not cont, do not conta, do not contac, call do not, calls do not, contact do not, phone do not, call no, calls no, contact no, ni, robinson, no means no, no autorizo, no acepto, no consiento, no quiero, no deseo, en desacuerdo, no estoy de acuerdo, nao autorizo, nao aceito, nao concordo, nao consinto, nao quero, nao desejo, discordo, non autorizzo, non accetto, non acconsento, non voglio, non desidero, non sono d accordo, je refuse, je n accepte pas, je n autorise pas, pas d accord, je ne suis pas d accord, ich lehne ab, ich stimme nicht zu, nicht einverstanden, ich bin nicht einverstanden, i decline, i refuse, do not agree, remove, removed, quit, cancel, end, block, blocked, refused, declined, decline, declines, denied, deny, denies, refuse, refuses, rejected, reject, objected, objects, opted-out, out,
 	not given, not granted, no thanks, no thank you, no way, never, disagree, disagreed, does not agree, disallowed, disallow, not allowed, not permitted, forbidden, prohibited, banned, hung up angry, none of your business, do not, dont,
 	baja, bajas, rechazado, rechazada, denegado, denegada, nunca, retirado, retirada, excluido, excluida, bloqueado, bloqueada, eliminado, eliminada, prohibido, no permitido, no gracias, cancelado, cancelada, negado, negada,
 	refus, refuse, refusee, jamais, retire, retiree, radie, exclu, exclue, interdit, non merci, supprime, supprimee,
@@ -175,7 +188,7 @@ var refusalCells = cellsOf(furtherRefusalCells + `,call do not, calls do not, co
 // badNumberPhrases say that a number does not reach the person by telephone.
 var badNumberPhrases = newPhrases(furtherBadNumbers + `
 	fax, faxes, facsimile, telefax, telecopie*, faxnummer, faxnumber, fax no, pager, beeper, bleeper, modem, telex, telecopieur, busca, buscapersonas, fx
-	wrong number|no|nr|num|phone|person|party|contact|tel|telephone|company|ph, wrongnumber, number|phone|tel|nr|ph ~ is|was wrong, not ~ right|correct number|phone|person, incorrect number|phone|tel, number incorrect|wrong|invalid|bad|disconnected|dead, phone incorrect|wrong|invalid|bad|disconnected, bad number|phone|no|nr|num|tel|ph|line, badnumber, invalid number|phone|no|tel|ph, dead number|line|phone|no, fake number|phone, false number
+	w|disc number, wrong number|no|nr|num|phone|person|party|contact|tel|telephone|company|ph, wrongnumber, number|phone|tel|nr|ph ~ is|was wrong, not ~ right|correct number|phone|person, incorrect number|phone|tel, number incorrect|wrong|invalid|bad|disconnected|dead, phone incorrect|wrong|invalid|bad|disconnected, bad number|phone|no|nr|num|tel|ph|line, badnumber, invalid number|phone|no|tel|ph, dead number|line|phone|no, fake number|phone, false number
 	belongs|belonging to someone|somebody|another|different|other, disconnect*, discon, discd, disco, not in service|use|operation|working|valid|active, not in ser*, no longer in service|use|valid|works|active|working, out of service|order|use, out of svc, not working, not a working, nonworking, non working, isnt|doesnt working|work|exist|connect, does not work|exist|connect, no such number, number|line changed|ported|cancelled|canceled, changed number|phone|their|his|her, has new number, new number is, old number|phone|no|nr|cell|mobile|tel, former number|phone, previous number|phone, no longer his|hers|theirs|their|her|the|at|belongs|lives|valid|owns, does not|not|doesnt belong, unassigned, deactivated, reassigned, not his|her|their number|phone, unallocated, someone elses, somebody elses, not ~ number of, inoperative, do not use number, not valid, not a valid, unreachable number
 	numero|telefono|tel|num|fono equivocado|erroneo|incorrecto|malo|invalido|errado|incorreto|inexistente|sbagliato|errato|desconectado|falso|inesistente|disattivato|antiguo|viejo|cambiado|antigo|velho|vecchio|trocado, equivocado, equivocada, erroneo, persona equivocada, pessoa errada, persona sbagliata, numero|telefono no|nao|non existe|valido|sirve|funciona|esiste|funziona|attivo|corresponde, no existe, nao existe, non esiste, no sirve, no funciona, nao funciona, non funziona, non attivo, fuera|fora|fuori de|di|servicio|servico|servizio, fuera de servicio, fora de servico, fuori servizio, desconectad*, desligado, desligada, dado de baja numero, disattivat*, inesistente, inexistente, suspendido, sin servicio, sem servico
 	faux|mauvais|ancien|vieux numero|num|tel|telephone|no|correspondant, numero|num|tel|telephone errone|incorrect|invalide|faux|inexistant|inactif|change|errone|attribue|plus, non attribue, plus attribue, pas attribue, n existe pas|plus, hors service, deconnecte*, ne fonctionne pas|plus, mauvaise personne, erreur ~ numero, inexistant, resilie, ligne coupee|resiliee
