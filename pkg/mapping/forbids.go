@@ -1,0 +1,146 @@
+package mapping
+
+import (
+	"slices"
+	"strings"
+
+	"rollcall/pkg/header"
+	"rollcall/pkg/normalize"
+	"rollcall/pkg/profile"
+)
+
+// refusal reports whether a cell's own words are that somebody must not be called.
+func refusal(cell string) bool {
+	_, refuses := normalize.Refuses(cell)
+	return refuses
+}
+
+// forbids reports whether a column that decides nothing about calls has cells that
+// are about them: a status "Do Not Call", a note "wrong number". What only reads like a refusal
+// must be several cells of a column that is not about persons, the more the more differ: one in
+// thousands of titles always does.
+func (s *suggester) forbids(c *Suggestion) bool {
+	const oneIn = 100
+	label := header.Has(c.Header, header.OfPhoneKind) && s.tellsKinds(c.Profile)
+	values := s.values(c.Profile)
+	tak, least := saysTak(values), 1
+	if !header.Has(c.Header, header.OfStatus) {
+		least = max(1, len(values)/oneIn)
+	}
+	doubts := 0
+	return slices.ContainsFunc(values, func(v profile.Value) bool {
+		switch {
+		case tak && strings.EqualFold(normalize.Text(v.Text), "nie"), !c.cellForbids(v.Text):
+			return false
+		// "Home Fax" beside a number is its kind, and says nothing of the others.
+		// One that only reads like a refusal is a kind as well: "Land Line".
+		case label && (normalize.KindOf(v.Text) != 0 || !normalize.DoubtfulTitle(v.Text) && !normalize.BadNumber(v.Text)) && !refusal(v.Text):
+			return false
+		case !normalize.SeemsToRefuse(v.Text):
+			return true
+		}
+		doubts++
+		return doubts >= least
+	})
+}
+
+// isAddress reports whether a cell is an e-mail address and nothing more.
+func isAddress(cell string) bool {
+	_, ok := normalize.Email(cell)
+	return ok && !strings.ContainsAny(strings.TrimSpace(cell), " \t\n")
+}
+
+// cellForbids is forbids for one cell. In a column about a person's status every word of
+// refusal counts; elsewhere only words with no other meaning. Refusals of e-mail and the like
+// do not count.
+func (c *Suggestion) cellForbids(cell string) bool {
+	tells := header.Has(c.Header, header.OfStatus)
+	switch {
+	case c.Profile.LooksLike == profile.Email && isAddress(cell):
+		return false // optout@example.com is where somebody gets mail
+	case normalize.RefusesByRemark(cell):
+		return true
+	case c.reading.Concept == header.State && strings.Contains(strings.TrimSpace(cell), " ") && normalize.RefusesPlainly(cell):
+		return true // "Estado" is a state and a status; "Block" alone may be a county
+	case c.ownWords(cell):
+		return false
+	case hasNestedGroups(c.Profile): // "Gym ::: * myContacts" is no sentence
+		return refusal(cell) || normalize.DoubtfulTitle(cell)
+	case c.reading.Concept == header.Address, c.reading.Concept == header.Address2, c.reading.Concept == header.StreetPart, c.reading.Concept == header.City:
+		return RefusesIn(c.Header, c.reading.Concept)(cell)
+	case c.reading.Concept == header.Company:
+		return c.companyForbids(cell)
+	case c.names() || header.Has(c.Header, header.OfDistrict) || header.Has(c.Header, header.OfNames) && 2*c.Profile.Distinct > c.Profile.Filled:
+		_, ok := normalize.NameRefuses(cell)
+		return ok && !c.isNamed()
+	case c.state == header.OfAnimal && normalize.TellsDeath(cell), c.state == header.Unsaid && normalize.EndsByItself(cell):
+		return false
+	case c.state == header.OfAnimal || c.state == header.OfThing:
+		return normalize.RefusesElsewhere(cell)
+	case c.Profile.LooksLike == profile.URL:
+		return normalize.RefusesElsewhere(cell)
+	case c.Profile.LooksLike == profile.Company && c.repeatsLittle() && !tells && !header.Has(c.Header, header.AboutThings):
+		return c.companyForbids(cell)
+	case c.repeatsLittle() && !tells && !header.Has(c.Header, header.AboutThings):
+		_, ok := normalize.NameRefuses(cell)
+		return ok
+	}
+	return RefusesIn(c.Header, c.reading.Concept)(cell)
+}
+
+// companyForbids reports whether a cell with a company's name also has a refusal. A word that
+// starts several names is a refusal, not part of a name: "DNC Acme", "DNC Bolt".
+func (c *Suggestion) companyForbids(cell string) bool {
+	words, beside := normalize.RefusesBeside(cell)
+	if words == "" || beside {
+		return beside
+	}
+	return c.Profile.Values == nil || slices.ContainsFunc(c.Profile.Values, func(v profile.Value) bool {
+		other, beside := normalize.RefusesBeside(v.Text)
+		return other == words && !beside && v.Text != cell
+	})
+}
+
+// ownWords reports whether all that refuses in a longer cell are words of the column's
+// header, which name what the cell is about: "Stop 44 - Hospital" under Stop.
+func (c *Suggestion) ownWords(cell string) bool {
+	said, ok := normalize.Refuses(cell)
+	words := strings.Fields(said)
+	if !ok || len(words) >= len(strings.Fields(cell)) || c.reading.Concept == header.Refusal {
+		return false
+	}
+	named := header.Words(c.Header)
+	return !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(named, w) })
+}
+
+// RefusesIn returns what reports whether a cell says that the person must not be
+// called, or that the number is wrong, in a column with a header that speaks of
+// something else than a consent or a name.
+func RefusesIn(name string, concept header.Concept) func(cell string) bool {
+	switch {
+	case header.Has(name, header.OfReply):
+		return refusal // STOP, whatever it answers
+	case concept == header.OtherConsent, concept == header.StreetPart, header.Has(name, header.OfOtherWays):
+		return normalize.RefusesCalls
+	case header.Has(name, header.OfTitle):
+		return normalize.RefusesWhole
+	case header.Has(name, header.AboutThings), concept == header.Address, concept == header.City: // "Sperrgasse 1"
+		return normalize.RefusesElsewhere
+	case header.Has(name, header.OfStatus) && !header.Has(name, header.OfPersonStatus):
+		return func(cell string) bool {
+			return !normalize.IsOfThing(cell) && (refusal(cell) || normalize.WrongNumber(cell) || normalize.Doubtful(cell))
+		}
+	case header.Has(name, header.OfStatus):
+		return func(cell string) bool {
+			return refusal(cell) || normalize.WrongNumber(cell) || normalize.Doubtful(cell)
+		}
+	}
+	return func(cell string) bool {
+		return (normalize.RefusesPlainly(cell) || normalize.PlainlyDoubtful(cell) && !isPath(cell)) && !normalize.IsOfThing(cell)
+	}
+}
+
+// isPath reports whether a cell is part of a link, whose words are no sentence.
+func isPath(cell string) bool {
+	return strings.Contains(cell, "/") && strings.Contains(cell, ".") && !strings.ContainsAny(cell, " \t\n")
+}

@@ -1,0 +1,139 @@
+package normalize
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// cutMark cuts the mark of a checkbox off the start of s.
+func cutMark(s string) (rest string, mark Answer) {
+	for prefix, a := range map[string]Answer{"[ ]": No, "[]": No, "[x]": Yes, "[X]": Yes, "( )": No, "(x)": Yes, "(X)": Yes} {
+		if rest, ok := strings.CutPrefix(s, prefix); ok {
+			return rest, a
+		}
+	}
+	r, size := utf8.DecodeRuneInString(s)
+	switch r {
+	case '☑', '✓', '✔', '✅', '🗹', '√', '👍':
+		mark = Yes
+	case '☐', '✗', '✘', '❌', '✕', '❎', '□', '▢', '◻', '⬜', '✖', '👎':
+		mark = No
+	default:
+		return s, Unknown
+	}
+	rest = strings.TrimLeftFunc(s[size:], func(r rune) bool { return r == '\uFE0F' || r == '\uFE0E' || unicode.IsSpace(r) })
+	return rest, mark
+}
+
+// cutCode cuts the code off a cell that has its meaning behind it, "1 = granted",
+// and returns what the code says by itself.
+func cutCode(s string) (rest string, code Answer, ok bool) {
+	end := 0
+	for end < len(s) && s[end] >= '0' && s[end] <= '9' {
+		end++
+	}
+	number := end > 0
+	if !number {
+		r, size := utf8.DecodeRuneInString(s)
+		if !unicode.IsLetter(r) {
+			return "", Unknown, false
+		}
+		end = size
+	}
+	rest = strings.TrimLeft(s[end:], " ")
+	spaced := number && len(rest) < len(s[end:])
+	sign := strings.TrimLeft(rest, "=:–—-.)> ")
+	if end > 2 || len(sign) == len(rest) && !spaced || !hasWord(sign) {
+		return "", Unknown, false
+	}
+	switch strings.ToLower(s[:end]) {
+	case "0", "00", "n", "f":
+		code = No
+	}
+	return sign, code, true
+}
+
+// IsCross reports whether a cell is a cross and nothing else. In a column of
+// refusals it may be a no or the mark of those who refuse.
+func IsCross(cell string) bool {
+	r, size := utf8.DecodeRuneInString(Text(cell))
+	switch r {
+	case '✗', '✘', '❌', '✕', '❎', '✖', '☒':
+		return len(strings.Trim(Text(cell)[size:], "\uFE0F\uFE0E ")) == 0
+	}
+	return false
+}
+
+// withoutDates leaves out of a text its dates and times, and the words that
+// lead to them, unless there is nothing else.
+func withoutDates(text []token) []token {
+	numbers, dated := 0, false
+	for i, t := range text {
+		if !t.isNumber() {
+			continue
+		}
+		numbers++
+		dated = dated || numbers > 1 || isDateNumber(t.text) || i > 0 && isMonth(text[i-1].text) || i+1 < len(text) && (isMonth(text[i+1].text) || dateWords.has(text[i+1].text))
+	}
+	if !dated {
+		return text
+	}
+	var words []token
+	for i, t := range text {
+		beside := i > 0 && text[i-1].isNumber() || i+1 < len(text) && text[i+1].isNumber()
+		if !t.isNumber() && !(beside && (dateWords.has(t.text) || isMonth(t.text))) {
+			words = append(words, t)
+		}
+	}
+	for n := len(words); n > 1 && dateLeads.has(words[n-1].text); n-- {
+		words = words[:n-1]
+	}
+	if len(words) == 0 {
+		return text
+	}
+	return words
+}
+
+// isDateNumber reports whether a number by itself may be a date: a year, 20240501
+// or a spreadsheet's serial number.
+func isDateNumber(s string) bool {
+	switch len(s) {
+	case 4:
+		return s[:2] == "19" || s[:2] == "20"
+	case 5, 6, 8, 10, 13, 14:
+		return true
+	}
+	return false
+}
+
+func isMonth(word string) bool {
+	_, ok := monthNamed(word)
+	return ok
+}
+
+// withoutSource leaves out at a text's end how an answer was given: "via web form".
+func withoutSource(text []token) []token {
+	for i := len(text) - 2; i > 0; i-- {
+		if sourceLeads.has(text[i].text) {
+			for _, t := range text[i+1:] {
+				if !sourceWords.has(t.text) || wayLeads.has(text[i].text) && agreedElsewhere.has(t.text) {
+					return text // "Yes, by e-mail" may be the way that is allowed
+				}
+			}
+			return text[:i]
+		}
+	}
+	return text
+}
+
+var (
+	sourceLeads = alternativesOf("via through using per by over in on at")
+	wayLeads    = alternativesOf("per by over via through using")
+	sourceWords = alternativesOf("the our a web website site webform online form page landing phone telephone call app portal chat event fair booth paper checkbox signup contract import api crm email mail sms text writing verbal recorded line agent rep kiosk tablet store")
+)
+
+var (
+	dateWords = wordSetOf("t z am pm utc gmt on at as of since st nd rd th date dated am vom le el il op em del de seit depuis desde dal sinds")
+	dateLeads = wordSetOf("on at as of since date dated per by am vom le el il op em seit depuis desde dal sinds")
+)
