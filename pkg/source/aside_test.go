@@ -90,3 +90,15 @@ func TestNamedOnOtherSheets(t *testing.T) {
 		}
 	}
 }
+
+// TestGroupsOverTheLastColumns reads lists whose last group of columns is named over its first
+// column: a sheet has no cells for the blank ones behind it.
+func TestGroupsOverTheLastColumns(t *testing.T) {
+	for group, want := range map[string]string{"Guarantor": "Guarantor Last name | Guarantor Phone", "In case of emergency": "In case of emergency Last name | In case of emergency Phone"} {
+		rows := textRows("Customer|||"+group, "First name|Last name|Phone|First name|Last name|Phone", "Ann|Lee|2067365001|Bob|Ray|2067365002", "Cyd|Fox|2067365003|Dee|Orr|2067365004")
+		got := readBook(t, handmade{sheets: []string{"List", "", sheetXML("", rows, "")}, styles: "<styleSheet/>"}.bytes(), Options{})
+		if !strings.Contains(got, want) {
+			t.Error(got)
+		}
+	}
+}

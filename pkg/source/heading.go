@@ -89,7 +89,8 @@ func findHeading(rows []sampleRow, width int, told bool) (heading, error) {
 func (h *heading) readAbove(rows []sampleRow, width int, phones []int) error {
 	at := h.at
 	titles := rows[:at]
-	if above := titles[at-1]; isGroup(above.cells, h.cells) && !isTitle(above, h.first) && !recurs(above.cells, rows[at+1:]) {
+	above := titles[at-1]
+	if above.cells = padded(above.cells, len(h.cells)); isGroup(above.cells, h.cells) && !isTitle(above, h.first) && !recurs(above.cells, rows[at+1:]) {
 		h.cells = joinNames(spread(above.cells), h.cells)
 		h.first, titles = above, titles[:at-1]
 	} else if joined, ok := answersAbove(above.cells, h.cells); ok {
@@ -119,8 +120,8 @@ func (h *heading) readAbove(rows []sampleRow, width int, phones []int) error {
 // readBelow joins the names that continue in the rows below, before the data.
 func (h *heading) readBelow(rows []sampleRow, width int, phones []int) {
 	for i := h.at + 1; i < len(rows); i++ {
-		if n := len(rows[i].cells); len(h.cells) < n && n <= width { // a workbook's blank cells need not be there
-			h.cells = slices.Concat(h.cells, make([]string, n-len(h.cells)))
+		if n := len(rows[i].cells); n <= width {
+			h.cells = padded(h.cells, n)
 		}
 		switch cells := rows[i].cells; {
 		case allTypes(cells) && !parts(spreadOver(h.cells, cells), h.cells, cells):
@@ -131,6 +132,12 @@ func (h *heading) readBelow(rows []sampleRow, width int, phones []int) {
 		}
 		h.last, h.at = rows[i], i
 	}
+}
+
+// padded returns cells with blank ones behind them up to a number: those of a workbook need not
+// be there.
+func padded(cells []string, n int) []string {
+	return slices.Concat(cells, make([]string, max(0, n-len(cells))))
 }
 
 // namesWithin returns the delimiter between names of columns that are all in one cell, alone

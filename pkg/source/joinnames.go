@@ -110,7 +110,7 @@ func joinName(above, below string) string {
 	if m := header.Read(a); a != "" && b != "" && isPlainField(m) && m.Concept == header.Read(b).Concept && header.Read(a+" "+b).Concept != m.Concept {
 		return above // "Apellido" over "Last Name"
 	}
-	if isSentence(a) && !namesAnswer(a) {
+	if isSentence(a) && !namesAnswer(a) && !header.IsOnFile(a, false) {
 		// "Please give your name" over "First Name": the lower one says it all.
 		if m := header.Read(b); m.Score >= 0.9 && m.Group == "" {
 			return below
