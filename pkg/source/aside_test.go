@@ -102,3 +102,25 @@ func TestGroupsOverTheLastColumns(t *testing.T) {
 		}
 	}
 }
+
+// TestCodesOnOtherSheets reads lists of which another sheet says what codes mean.
+func TestCodesOnOtherSheets(t *testing.T) {
+	list := sheetXML("", textRows("Name|Phone|Grp", "Ann|2067365001|A", "Bob|2067365002|Z", "Cyd|2067365003|A"), "")
+	for rows, want := range map[string]string{
+		"Meaning|Code~Active|A~Do not call|Z":                 `says that "Z" means not to call`,
+		"Code|Callable~A|Yes~Z|No":                            `says that "Z" means not to call`,
+		"Code|A|Z~Meaning|Active|Do not call":                 `says that "Z" means not to call`,
+		"Grp Z must not be called.":                           `names the code "Z"`,
+		"Group A agreed to be phoned, group Z did not":        `names the code "A"`,
+		"Please don't ring the Zs":                            `names the code "Z"`,
+		"A = active, call first~Z = call last":                "3 Bob | 2067365002 | Z\n",
+		"Code|Meaning~A|Spring~Z|Autumn":                      "3 Bob | 2067365002 | Z\n",
+		"Group A came to the fair in spring, Z in the autumn": "3 Bob | 2067365002 | Z\n",
+		"Group Q must not be called.":                         "3 Bob | 2067365002 | Z\n",
+	} {
+		got := readBook(t, handmade{sheets: []string{"List", "", list, "Read me", "", sheetXML("", textRows(strings.Split(rows, "~")...), "")}, styles: "<styleSheet/>"}.bytes(), Options{})
+		if !strings.Contains(got, want) {
+			t.Errorf("%s: %s", rows, got)
+		}
+	}
+}

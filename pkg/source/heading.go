@@ -90,10 +90,12 @@ func (h *heading) readAbove(rows []sampleRow, width int, phones []int) error {
 	at := h.at
 	titles := rows[:at]
 	above := titles[at-1]
-	if above.cells = padded(above.cells, len(h.cells)); isGroup(above.cells, h.cells) && !isTitle(above, h.first) && !recurs(above.cells, rows[at+1:]) {
-		h.cells = joinNames(spread(above.cells), h.cells)
-		h.first, titles = above, titles[:at-1]
-	} else if joined, ok := answersAbove(above.cells, h.cells); ok {
+	above.cells = padded(above.cells, len(h.cells))
+	joined, ok := answersAbove(above.cells, h.cells)
+	if isGroup(above.cells, h.cells) && !recurs(above.cells, rows[at+1:]) {
+		joined, ok = joinNames(spread(above.cells), h.cells), true
+	}
+	if ok && !gapBetween(above, h.first) {
 		h.cells, h.first, titles = joined, above, titles[:at-1]
 	}
 	if err := refuseHeaderBelow(titles, rows[at:], width, phones); err != nil {
@@ -271,11 +273,6 @@ func isPlainField(m header.Meaning) bool {
 // namesAnswer reports whether a column is called by what says whether somebody may be
 // called.
 func namesAnswer(name string) bool { return isAnswered(header.Read(name).Concept) }
-
-// isTitle reports whether a row of one cell has a blank line between it and the names.
-func isTitle(above, names sampleRow) bool {
-	return filled(above.cells) == 1 && gapBetween(above, names)
-}
 
 // gapBetween reports whether a blank line is between two rows, one below the other.
 func gapBetween(above, below sampleRow) bool {

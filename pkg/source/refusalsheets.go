@@ -32,17 +32,18 @@ type refusalSearch struct {
 	nameless, alone int64
 	numbers         bool // there is one
 	// onRows is a text that says not to call those in some rows of another sheet.
-	onRows string
-	said   map[string]bool
-	codes  []sheetCode // for which the sheet says that they mean not to call
-	looked int         // how many rows were looked at for them
+	onRows       string
+	said         map[string]bool
+	codes        []sheetCode // for which the sheet says that they mean not to call
+	names, above []string    // of the columns, and the cells of the row above
+	looked       int         // how many rows were looked at for them
 }
 
 // mostSaid is how many texts are remembered.
 const mostSaid = 4096
 
 func newRefusalSearch(into *refusals, v *sheetSummary) *refusalSearch {
-	s := &refusalSearch{into: into, sheet: len(into.sheets), all: remark.SetsAside(v.Name), header: v.headerLine, said: map[string]bool{}}
+	s := &refusalSearch{into: into, sheet: len(into.sheets), all: remark.SetsAside(v.Name), header: v.headerLine, names: v.header, said: map[string]bool{}}
 	into.sheets = append(into.sheets, v.Name)
 	for i, name := range v.header {
 		c := header.Read(name).Concept
@@ -65,6 +66,7 @@ func (s *refusalSearch) add(row *xlsx.Row) {
 	s.highlights.aside(row, s.into.sheets[s.sheet])
 	cells := row.Wide(nil)
 	if row.Line == s.header || len(row.Cells) == 0 {
+		s.above = cells
 		return
 	}
 	s.findCodes(row.Line, cells)

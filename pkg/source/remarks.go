@@ -59,6 +59,9 @@ func (m *remarks) add(x xlsx.Remark) {
 	if names := m.reader.header; m.refused != nil || x.Column >= 0 && x.Column < len(names) && namesAnswer(names[x.Column]) {
 		return // it says what the answers of its column mean
 	}
+	for _, code := range mentionedCodes(x.Text) {
+		m.reader.codes = append(m.reader.codes, sheetCode{code, x.Where, true})
+	}
 	for text := range strings.Lines(x.Text[:min(len(x.Text), mostRemark)]) {
 		text = strings.TrimSpace(text)
 		if text == "" || m.seen[text] {

@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"rollcall/pkg/header"
+	"rollcall/pkg/normalize"
 	"rollcall/pkg/source/internal/cell"
 	"rollcall/pkg/source/internal/remark"
 )
@@ -13,27 +15,80 @@ import (
 // sheetCode is what a row of a sheet says means not to call.
 type sheetCode struct {
 	code, where string
+	seems       bool // it may mean so
 }
 
 // mostLegend is how many rows of a sheet are looked at for what codes mean, and longestMeant
 // how long a code can be, in bytes.
 const mostLegend, longestMeant = 1000, 32
 
-// findCodes notes a row that says that a code means not to call: "9 | Do not call".
+// findCodes notes the codes of which a row says, or seems to say, that they mean not to call:
+// "9 | Do not call", "Code | Callable" over "9 | No", a meaning below its code, and a sentence
+// that names a code.
 func (s *refusalSearch) findCodes(line int64, cells []string) {
+	above := s.above
+	s.above = cells
 	if s.looked++; s.looked > mostLegend || len(s.phones) > 0 || slices.ContainsFunc(cells, cell.HasPhoneDigits) {
 		return
 	}
-	codes := refusingCodes(cells)
-	if first, at, n := firstFilled(cells); codes == nil && n > 1 && len(first) <= longestMeant && !cell.IsDate(first) &&
-		slices.ContainsFunc(cells[at+1:], remark.SaysDoNotCall) {
-		codes = []string{first}
-	}
-	for _, code := range codes {
-		if !remark.SaysDoNotCall(code) {
-			s.codes = append(s.codes, sheetCode{code, fmt.Sprintf("row %d of sheet %q", line, s.into.sheets[s.sheet])})
+	where := fmt.Sprintf("row %d of sheet %q", line, s.into.sheets[s.sheet])
+	note := func(code string, seems bool) {
+		if code = strings.TrimSpace(code); code != "" && !remark.SaysDoNotCall(code) {
+			s.codes = append(s.codes, sheetCode{code, where, seems})
 		}
 	}
+	codes := refusingCodes(cells)
+	for _, code := range codes {
+		note(code, false)
+	}
+	for i, c := range cells {
+		for _, code := range mentionedCodes(c) {
+			note(code, true)
+		}
+		if says := remark.SaysDoNotCall(c); codes != nil || !says && !s.answersNo(i, c) {
+			continue
+		}
+		for k, other := range cells {
+			if k != i && (k < i && len(other) <= longestMeant && filled(cells[:k]) == 0 || isCode(other)) && !cell.IsDate(other) {
+				note(other, false)
+			}
+		}
+		if i < len(above) && isCode(above[i]) {
+			note(above[i], false)
+		}
+	}
+}
+
+// answersNo reports whether a cell is a no in a column about calls.
+func (s *refusalSearch) answersNo(column int, text string) bool {
+	return column < len(s.names) && normalize.AnswerOf(text) == normalize.No && (namesAnswer(s.names[column]) || normalize.Touches(s.names[column])&normalize.TouchesCalls != 0)
+}
+
+// isCode reports whether a cell is as short as a code.
+func isCode(text string) bool {
+	text = strings.TrimSpace(text)
+	return text != "" && len([]rune(text)) <= mostUnseen && normalize.AnswerOf(text) == normalize.Unknown || len(text) == 1
+}
+
+// mentionedCodes returns the codes in a sentence about who may be called: "Only call group A".
+func mentionedCodes(text string) (codes []string) {
+	if len(text) > remark.LongestTitle || len(strings.Fields(text)) < 2 || codesIn(text) != nil {
+		return nil
+	}
+	is := normalize.Touches(text)
+	calls := is&(normalize.TouchesCalls|normalize.TouchesPhone|normalize.TouchesConsent) != 0
+	if !remark.SaysDoNotCall(text) && !(calls && (is&(normalize.TouchesNo|normalize.TouchesRefusal) != 0 || only().MatchString(text))) && !normalize.Doubtful(text) {
+		return nil
+	}
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if len(word) > 1 {
+			word = strings.TrimSuffix(word, "s") // "Call As only"
+		}
+		if len(word) <= mostUnseen && word != "I" && strings.ToUpper(word) == word && unicode.IsLetter(rune(word[0])) {
+			codes = append(codes, word)
+		}
+	}
+	return codes
 }
 
 // refuseCodes refuses a list that has codes of which a sheet that is not read says that they
@@ -45,11 +100,15 @@ func (r *Reader) refuseCodes(data []sampleRow) error {
 		for i, name := range r.header {
 			seen := anyIn(data, i, func(text string) bool { return strings.EqualFold(strings.TrimSpace(text), c.code) })
 			answered = answered || seen && namesAnswer(name)
-			found = found || seen || len(data) == sampleRows && mayHold(data, i, c.code) && !header.IsPlace(header.Read(name).Concept)
+			found = found || seen || len(data) == sampleRows && !(c.seems && c.code == "A") && mayHold(data, i, c.code) && !header.IsPlace(header.Read(name).Concept)
 		}
 		if found && !answered {
+			message := fmt.Sprintf("%s says that %q means not to call", c.where, c.code)
+			if c.seems {
+				message = fmt.Sprintf("%s says something about who may be called, and names the code %q", c.where, c.code)
+			}
 			return &RefusedError{
-				Message: fmt.Sprintf("%s says that %q means not to call", c.where, c.code),
+				Message: message,
 				Hint: fmt.Sprintf("map the column of these codes with {target: consent, means: status, deny: [%s]}, and say that this sheet is the one to read: --sheet %q, or source: {sheet: %q} in the mapping",
 					c.code, r.format.Sheet, r.format.Sheet),
 			}
