@@ -91,6 +91,7 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	full = r.fullRows(data)
 	sh.learnStrangers(names, held, full)
 	sh.learnComments(data)
+	sh.learnLetters(data)
 	sh.answerLast = len(names) > 0 && namesAnswer(names[len(names)-1])
 	sh.learnAlways(data)
 	sh.learnCapitals(data)
@@ -128,6 +129,16 @@ func (sh *shape) learnPhones(names []string, data, full []sampleRow) {
 func (sh *shape) learnComments(data []sampleRow) {
 	comments := countIn(data, 0, remark.IsCommented)
 	sh.comments = 2*comments <= len(data) || comments == 1
+}
+
+// learnLetters finds out whether groups of names are under their letters: "F" is no answer
+// then.
+func (sh *shape) learnLetters(data []sampleRow) {
+	const fewest = 2
+	sh.lettered = countFunc(data, func(r sampleRow) bool {
+		text, one := sole(r.cells)
+		return one && len(text) == 1 && cell.HasLetter(text) && normalize.AnswerOf(text) == normalize.Unknown
+	}) >= fewest
 }
 
 func isYesOrNo(c string) bool {

@@ -185,7 +185,7 @@ func (sh *shape) learnLegend(above, data []sampleRow, all bool) error {
 			continue
 		}
 		for i := 1; i < len(r.cells); i++ {
-			if codes := codesIn(r.cells[i]); codes != nil && !answersInFull(data, i) {
+			if codes := codesIn(r.cells[i]); codes != nil && !answersInFull(data, i) && !sh.saysSoOfRows(data, i) {
 				if err := sh.addCode(codes[0], r.line, data, all); err != nil {
 					return err
 				}
@@ -267,6 +267,19 @@ func (sh *shape) markCodes(rec *Record) {
 			}
 		}
 	}
+}
+
+// saysSoOfRows reports whether a column with a name has words in most rows, or the signs of
+// codes, in texts of several: "yes -> withdrawn" and "type=call; result=do not call" are said of
+// the rows.
+func (sh *shape) saysSoOfRows(data []sampleRow, at int) bool {
+	name := ""
+	if at < len(sh.header) {
+		name = sh.header[at]
+	}
+	isLegend := func(c string) bool { return legendCell().MatchString(c) || refusingColor(c) != "" }
+	isPair := func(c string) bool { return strings.Count(c, "=") > 1 }
+	return name != "" && legendCell().FindString(name) == "" && (2*countIn(data, at, isLegend) < filledIn(data, at) || countIn(data, at, isPair) > 1)
 }
 
 // answersInFull reports whether every row has a code with its meaning in a column, "1 =

@@ -53,9 +53,10 @@ func (sh *shape) learnPeople(names []string, data []sampleRow) {
 	sh.people = sync.OnceValue(func() map[string]bool {
 		people := map[string]bool{}
 		for _, r := range data {
-			if first, last := columns.of(r.cells); first != "" {
+			if first, last := columns.of(r.cells); first != "" && filled(r.cells) > 1 {
 				people[first+" "+last] = true
 				people[last+" "+first] = true
+				people[first], people[last] = true, true
 			}
 		}
 		return people
@@ -96,6 +97,16 @@ func (sh *shape) namesSomebody(cells []string) string {
 		return found
 	}
 	return ""
+}
+
+// takesOut reports whether a line that is no row says to leave out, or to correct, somebody
+// whom it calls by one name: "Remember to skip Ann".
+func (sh *shape) takesOut(line string) bool {
+	if sh.people == nil || !remark.Corrects(line) {
+		return false
+	}
+	people := sh.people()
+	return slices.ContainsFunc(wordsOf(line), func(w string) bool { return people[w] })
 }
 
 // refuseNamed refuses a file with a line that names somebody of the list.

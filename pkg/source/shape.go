@@ -62,6 +62,8 @@ type shape struct {
 	groups []group
 	// examples are the lines of example rows in a template.
 	examples lineSet
+	// lettered: single letters head groups of names.
+	lettered bool
 	// padded: as many cells as there are rows are filled up with zero bytes.
 	padded bool
 	// ragged: other rows have more cells than the header, too.
@@ -263,12 +265,12 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 			"line %d is not a row but says not to call: %q", rec.Line, cell.ColumnName(lineOf(cells))))
 	case strings.HasPrefix(first, "#") && sh.namesIn(cells) > 1:
 		return sh.refuseHeader(rec)
-	case one && !sh.single() && remark.SaysNo(text):
+	case one && !sh.single() && !sh.lettered && remark.SaysNo(text):
 		return sh.refuse(refuseFile(rec.Line, "remove the people below who said no from the file, or mark them in a column, and remove that line",
 			"line %d is not a row but an answer, %q: it is not clear which rows it means", rec.Line, cell.ColumnName(text)))
 	case (one || len(cells) < sh.columns && !sh.trims) && sh.namesSomebody(cells) != "" && !remark.IsFooter(first):
 		return sh.refuse(refuseNamed(rec.Line, sh.namesSomebody(cells)))
-	case !sh.single() && n <= 4 && cell.HasLetter(first) && (n == 1 || n < sh.columns && !sh.holdsDigits(cells)) && remark.LimitsRows(lineOf(cells)):
+	case !sh.single() && n <= 4 && cell.HasLetter(first) && (n == 1 || n < sh.columns && !sh.holdsDigits(cells)) && (remark.LimitsRows(lineOf(cells)) || sh.takesOut(lineOf(cells))):
 		return sh.refuse(refuseFile(rec.Line, "remove the rows that it means, or mark them in a column, and remove the line",
 			"line %d is not a row, but says something about rows: it is not clear which of them may be imported: %q", rec.Line, cell.ColumnName(lineOf(cells))))
 	}

@@ -18,12 +18,17 @@ func LimitsRows(text string) bool {
 	}
 	switch {
 	case cell.HasPhoneDigits(text):
-		return corrects().MatchString(text) && !IsHowTo(text)
+		return Corrects(text)
 	case pointsAtRows().MatchString(text) && limits().MatchString(text),
-		postscript().MatchString(text) && corrects().MatchString(text) && !IsHowTo(text):
+		postscript().MatchString(text) && Corrects(text):
 		return true
 	}
-	return headsMinors(text)
+	return HeadsMinors(text)
+}
+
+// Corrects reports whether a line says to leave out or to correct something, or someone.
+func Corrects(text string) bool {
+	return len(text) <= LongestTitle && corrects().MatchString(text) && !IsHowTo(text)
 }
 
 // pointsAtRows matches what points at rows near a line, limits what takes something from
@@ -31,8 +36,8 @@ func LimitsRows(text string) bool {
 var (
 	pointsAtRows = lazyregexp.New(`(?i)\b(below|above|following|these|those|underneath|from here|this (point|line)|(previous|last|next|first) (\w+ )?(rows?|entries|lines?|records?|names?|people|contacts?|numbers?)|unten|oben|folgende\w*|obige\w*|diese\w*|ab hier|abajo|arriba|siguientes?|est[oa]s|ci-dessous|ci-dessus|suivant\w*|ces|à partir d.ici|sotto|sopra|seguenti|quest[ie]|abaixo|acima|seguintes|est[ae]s|hieronder|hierboven|onderstaande|bovenstaande|deze)\b`)
 	limits       = lazyregexp.New(`(?i)(\bnot\b|n['’]t\b|\b(fail\w*|never|only|kept|keep|audit|archiv\w*|invalid|un\w*(ed|able)|removed?|old|outdated|expired|duplicates?|pending|test|tests|without|exclude[ds]?|skip|ignored?|obsolete|former|inactive|disregard|void|cancel\w*|rejected|bad|wrong|deceased|quit|stop\w*|told us|asked us|refus\w*|declin\w*|complain\w*|moved|nicht|kein\w*|nur|alt[e]?|ungültig\w*|gelöscht\w*|veraltet\w*|no|solo|antigu\w+|inválid\w+|pas|seulement|ancien\w*|invalides?|non|soltanto|vecchi\w?|não|apenas|antig\w+|niet|alleen|oude?|ongeldig\w*)\b)`)
-	corrects     = lazyregexp.New(`(?i)\b((leave|left|take|taken|cross|crossed|strike) (\w+ )?(out|off)|stop (calling|ringing|phoning)|remov\w+|skip\w*|exclud\w+|omit\w*|delet\w+|drop\w*|wrong|incorrect|corrections?|typo|(number|phone) (has )?changed|new (number|phone)|instead|no longer|belongs to|streichen|entfernen|falsch|weglassen|quitar|borrar|incorrecto|enlever|supprimer|retirer|togliere|rimuovere|remover|retirar|verwijder\w*|schrappen)\b`)
-	postscript   = lazyregexp.New(`(?i)^\W*(p\.? ?s\.?|n\.?b\.?|note|please|pls|kindly|bitte|por favor|merci de|si prega di|favor)\W`)
+	corrects     = lazyregexp.New(`(?i)\b((leave|left|take|taken|cross|crossed|strike) (\w+ )?(out|off)|stop (calling|ringing|phoning)|remov\w+|skip\w*|ignor\w*|disregard\w*|is (now )?(out|off|gone)|changed (his|her|their|the) (number|phone)|exclud\w+|omit\w*|delet\w+|drop\w*|wrong|incorrect|corrections?|typo|(number|phone) (has )?changed|new (number|phone)|instead|no longer|belongs to|streichen|entfernen|falsch|weglassen|quitar|borrar|incorrecto|enlever|supprimer|retirer|togliere|rimuovere|remover|retirar|verwijder\w*|schrappen)\b`)
+	postscript   = lazyregexp.New(`(?i)^\W*(p\.? ?s\.?|n\.?b\.?|note|remember to|don['’]?t forget|please|pls|kindly|bitte|por favor|merci de|si prega di|favor)\W`)
 	discretion   = lazyregexp.New(`(?i)\b(confiden\w+|copyright|rights|distribut\w+|disclos\w+|proprietary|vertraulich\w*)\b`)
 )
 
@@ -41,15 +46,16 @@ func CountsRows(text string) bool { return countsRows().MatchString(text) }
 
 var countsRows = lazyregexp.New(`(?i)\b(rows?|lines?|zeilen?|filas?|lignes?|righ?[ei]|linhas?|rij(en)?|regels?)\s+(no\.? |nos\.? |nr\.? |#)?\d`)
 
-// headsMinors reports whether the heading of a group says that its people are under 18:
+// HeadsMinors reports whether the heading of a group says that its people are under 18:
 // "Children", "Players (ages 11-13)".
-func headsMinors(text string) bool {
+func HeadsMinors(text string) bool {
 	const adult = 18
 	if m := agesGiven().FindStringSubmatch(text); m != nil {
 		age, err := strconv.Atoi(m[1])
 		return err == nil && age < adult
 	}
-	minor, _ := normalize.AgeWord(strings.ToLower(strings.Trim(text, " :-–—*#=.")))
+	name, _, _ := strings.Cut(text, "(")
+	minor, _ := normalize.AgeWord(strings.ToLower(strings.Trim(name, " :-–—*#=.")))
 	return minor
 }
 

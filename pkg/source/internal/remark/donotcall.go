@@ -16,7 +16,7 @@ import (
 
 // scrubbed matches the words of a title that says the opposite: whoever must not be called
 // was removed.
-var scrubbed = lazyregexp.New(`(?i)\b(scrub\w*|cleaned|checked|compliant|against|exclud\w+|excl|minus|without|free|filtered|bereinigt|ohne|sans|sin|senza|zonder)\b`)
+var scrubbed = lazyregexp.New(`(?i)\b(scrub\w*|cleaned|clean of|after (dnc|removing|excluding|dropping)|checked|compliant|against|exclud\w+|excl|minus|without|free|filtered|bereinigt|ohne|sans|sin|senza|zonder)\b`)
 
 // forScrubbing matches what a list of those who must not be called is for.
 var forScrubbing = lazyregexp.New(`(?i)\b(for|to) (\w+ )?(scrub|scrubbing|exclude|exclusion|check(ing)? against)\b( only| purposes)?`)
@@ -40,13 +40,17 @@ var lacksConsent = lazyregexp.New(`(?i)\b(opt(ed)?[ -]?in|consent(ed)?|permissio
 // notForCalls matches a title that leaves other ways than calls, or nothing, to do with a list.
 var notForCalls = lazyregexp.New(`(?i)^\W*((for )?(sms|texts?|e-?mails?|mail(ing)?s?|post(al)?|fax|letters?|newsletters?)( messages?| use| purposes?| campaigns?| lists?| marketing)? only|(please )?(do not|don.?t|never) (import|upload|load|use|process|contact|dial|work)( (it|this|these|them|this (list|file)|these (people|contacts|numbers|leads)|yet|any more|anymore))?)\W*$`)
 
+// notYet matches a title of people whom nobody may call yet, or any more: "Awaiting consent",
+// "Rejected by compliance", "Scrub hits", "Superseded by leads_v2.csv".
+var notYet = lazyregexp.New(`(?i)^\W*((\w+ ){0,3}(awaiting|pending|without|lacking|missing) (phone |written |call(ing)? |their |a )?(consents?|permissions?|opt-?ins?)|(phone )?(consents?|permissions?|opt-?ins?) (is |are |still )?(awaited|pending|missing)|(\w+ )?scrub(bing)? (hits?|matches|failures|positives|rejects)|(rejected|blocked|declined|not approved) by (compliance|legal|quality)|(numbers )?(listed )?on (the|a|any) ((national|state|dnc|do[ -]not[ -]call) )+(registry|register|list)|obsolete|superseded|deprecated|old (list|file|version))\W*$|^\W*(obsolete\W|superseded by\b|.*\b(phones?|numbers?|calls?|contacts?) (are |is )?not (yet )?(cleared|approved|released|scrubbed)\W*$|source:.*\bwithout (\w+ )?(consent|permission)\b)`)
+
 // hasConsent matches a condition that nobody who refused meets: "Do Not Call equals False",
 // "Opted Out not equal to Yes".
 var hasConsent = lazyregexp.New(`(?i)^\W*(\w+: ?)?(do not (call|contact|phone)|dnc|opt(ed)?[ -]?out|unsubscribed|suppressed|no calls?)( \w+)?\s*((is|are|=|==|:|eq|equals?|equal to|is equal to)\s*"?(false|no|n|0|null|blank|empty|unchecked|not set|off)|(not equal to|is not|<>|!=|not equals?|does not equal)\s*"?(true|yes|y|1|checked|set|on))"?\W*$`)
 
 // takenOut matches the name of a list from which those who refused were removed: "Calling list
 // (DNC removed)".
-var takenOut = lazyregexp.New(`(?i)(\b(clean\w*|calling|callable|call list|leads?|contacts|customers)\b.*|\()\b(dnc|do[- ]not[- ]calls?|opt[- ]?outs?|unsubscribe[ds]?)( (numbers?|records?))? ((have|has|was|were|are)( been)? )?(already |now )?(removed|taken out|dropped|deleted|excluded|omitted)\W*$|^\W*(all )?(dnc|do[- ]not[- ]calls?|opt[- ]?outs?|unsubscribe[ds]?)( (numbers?|records?|contacts|people|rows))? ((have|has) been|were|are) (already |now )?(removed|taken out|dropped|deleted|excluded|omitted)( (on|as of|by)\b.*| from (this|the) (list|file|sheet)\b.*|\W+\d.*)?\W*$|\bsuppressions? (list )?applied\b|\bnone of (these|the|them|our)\b.{0,30}\b(is|are) (on|in) (it|the)\b|\b(against|checked|scrubbed)\b.*\b(dnc|do[- ]not[- ]call)\b.{0,40}: (clear(ed)?|clean|ok|passed|none)\b`)
+var takenOut = lazyregexp.New(`(?i)(\b(clean\w*|calling|callable|call list|leads?|contacts|customers)\b.*|\()\b(dnc|do[- ]not[- ]calls?|opt[- ]?outs?|unsubscribe[ds]?)( (numbers?|records?))? ((have|has|was|were|are)( been)? )?(already |now )?(removed|taken out|dropped|deleted|excluded|omitted)\W*$|^\W*((all|\d+) )?(dnc|do[- ]not[- ]calls?|opt[- ]?outs?|unsubscribe[ds]?|deceased)( (numbers?|records?|contacts|people|rows))? (((have|has) been|were|are) )?(already |now )?(removed|taken out|dropped|deleted|excluded|omitted)( (on|as of|by)\b.*| from (this|the) (list|file|sheet)\b.*|\W+\d.*)?\W*$|\bsuppressions? (list )?applied\b|\bnone of (these|the|them|our)\b.{0,30}\b(is|are) (on|in) (it|the)\b|\b(against|checked|scrubbed)\b.*\b(dnc|do[- ]not[- ]call)\b.{0,40}: (clear(ed)?|clean|ok|passed|none)\b`)
 
 // SaysTakenOut reports whether a text says that those who refused are no longer in the list.
 func SaysTakenOut(s string) bool { return takenOut().MatchString(s) }
@@ -56,7 +60,7 @@ func SaysTakenOut(s string) bool { return takenOut().MatchString(s) }
 var dataType = lazyregexp.New(`^#TYPE \S+$`)
 
 // hits matches words for the numbers that a scrub found.
-var hits = lazyregexp.New(`(?i)\b(hits?|match(es|ed)|positives?|listed|found|treffer|gefunden|coincidencias|correspondances|trouvés?|trovati|encontrados)\b`)
+var hits = lazyregexp.New(`(?i)\b(hits?|match(es|ed)|positives?|listed|found|treffer|gefunden|fail\w*|flagged|coincidencias|correspondances|trouvés?|trovati|encontrados)\b`)
 
 // noHits matches words for a scrub that found none.
 var noHits = lazyregexp.New(`(?i)\b(no|0|zero|none|without|not|never|minus|excl\w*|remov\w*|keine?|ohne|nicht|sin|ning[uú]n\w*|sans|aucune?|senza|nessun\w*|sem|nenhum\w*|geen)\b`)
@@ -73,7 +77,7 @@ const (
 )
 
 // excluded matches a title of nothing but a word for those who are left out.
-var excluded = lazyregexp.New(`(?i)^\W*(exclu(ded|sions?|de)|ausgeschlossene?|ausschl(uss|üsse)|exclu[ií]d[oa]s|exclu[se]s|esclus[ie]|uitgesloten|wykluczeni)( (list|numbers?|contacts|people|leads|customers))?\W*$`)
+var excluded = lazyregexp.New(`(?i)^\W*(exclu(ded|sions?|de)|ausgeschlossene?|ausschl(uss|üsse)|aranmayacaklar|exclu[ií]d[oa]s|exclu[se]s|esclus[ie]|uitgesloten|wykluczeni)( (list|numbers?|contacts|people|leads|customers))?\W*$`)
 
 // setAside matches the name of those whom nobody works with: they said no, their numbers are no
 // telephones or nobody's, they are minors, or they are no real people.
@@ -82,12 +86,12 @@ var setAside = lazyregexp.New(`(?i)^\W*((people|persons|members|customers|client
 	`(\W+(list|sheet|tab|numbers?|people|contacts|leads|records|only|requests?))*\W*$`)
 
 // SetsAside reports whether the name of a sheet says that its people must not be called.
-func SetsAside(name string) bool { return SaysDoNotCall(name) || SaysNo(name) || headsMinors(name) }
+func SetsAside(name string) bool { return SaysDoNotCall(name) || SaysNo(name) || HeadsMinors(name) }
 
 // SaysDoNotCall reports whether a title says, or may say, that the people below it must not be
 // called.
 func SaysDoNotCall(s string) bool {
-	if excluded().MatchString(s) || notForCalls().MatchString(s) || len(s) <= LongestTitle && setAside().MatchString(s) {
+	if excluded().MatchString(s) || notForCalls().MatchString(s) || len(s) <= LongestTitle && (setAside().MatchString(s) || notYet().MatchString(s)) {
 		return true
 	}
 	if len(s) <= LongestTitle {
