@@ -23,66 +23,71 @@ func openPlace(path string) (folder int, name string, err error) {
 	if err != nil {
 		return -1, "", err
 	}
-	parts := strings.Split(strings.TrimPrefix(whole, "/"), "/")
-	if folder, err = openFolder(unix.AT_FDCWD, "/"); err != nil {
-		return -1, "", err
-	}
-	fail := func(err error) (int, string, error) {
-		unix.Close(folder)
+	w := walk{-1}
+	if name, err = w.along(strings.Split(strings.TrimPrefix(whole, "/"), "/")); err != nil {
+		unix.Close(w.folder)
 		return -1, "", &fs.PathError{Op: "open", Path: path, Err: err}
 	}
-	for links := 0; ; {
+	return w.folder, name, nil
+}
+
+// walk has a folder open, on the way to another.
+type walk struct{ folder int }
+
+// enter opens a folder in another in place of the one that is open.
+func (w *walk) enter(in int, name string) error {
+	next, err := unix.Openat(in, name, folderFlag|unix.O_DIRECTORY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0)
+	if err == nil {
+		unix.Close(w.folder)
+		w.folder = next
+	}
+	return err
+}
+
+// along enters the folders of a path from the root, and returns what is the last part of it.
+func (w *walk) along(parts []string) (name string, err error) {
+	if err := w.enter(unix.AT_FDCWD, "/"); err != nil {
+		return "", err
+	}
+	for links := 0; len(parts) > 0; {
 		part, rest := parts[0], parts[1:]
-		if part == "" || part == "." {
-			if len(rest) == 0 {
-				return folder, ".", nil
-			}
-			parts = rest
+		if parts = rest; part == "" || part == "." {
 			continue
 		}
 		var st unix.Stat_t
-		err := unix.Fstatat(folder, part, &st, unix.AT_SYMLINK_NOFOLLOW)
+		err := unix.Fstatat(w.folder, part, &st, unix.AT_SYMLINK_NOFOLLOW)
 		switch {
 		case err == nil && st.Mode&unix.S_IFMT == unix.S_IFLNK:
 			if links++; links > maxLinks {
-				return fail(unix.ELOOP)
+				return "", unix.ELOOP
 			}
-			if err := trustLink(folder, part, &st); err != nil {
-				return fail(err)
-			}
-			target, err := readLink(folder, part)
+			target, err := w.follow(part, &st)
 			if err != nil {
-				return fail(err)
-			}
-			if strings.HasPrefix(target, "/") {
-				root, err := openFolder(unix.AT_FDCWD, "/")
-				if err != nil {
-					return fail(err)
-				}
-				unix.Close(folder)
-				folder = root
+				return "", err
 			}
 			parts = append(strings.Split(strings.Trim(target, "/"), "/"), rest...)
 			continue
 		case len(rest) == 0 && part != "..":
-			return folder, part, nil
+			return part, nil
 		case err != nil:
-			return fail(err)
+			return "", err
 		}
-		next, err := openFolder(folder, part)
-		if err != nil {
-			return fail(err)
-		}
-		unix.Close(folder)
-		folder = next
-		if parts = rest; len(parts) == 0 {
-			return folder, ".", nil
+		if err := w.enter(w.folder, part); err != nil {
+			return "", err
 		}
 	}
+	return ".", nil
 }
 
-func openFolder(at int, name string) (int, error) {
-	return unix.Openat(at, name, folderFlag|unix.O_DIRECTORY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0)
+// follow returns where a link leads, from the root if it says so.
+func (w *walk) follow(name string, link *unix.Stat_t) (target string, err error) {
+	if err := trustLink(w.folder, name, link); err != nil {
+		return "", err
+	}
+	if target, err = readLink(w.folder, name); err == nil && strings.HasPrefix(target, "/") {
+		err = w.enter(unix.AT_FDCWD, "/")
+	}
+	return target, err
 }
 
 // trustLink refuses a link of somebody else's in a folder that is not ours alone. Linux's
