@@ -153,13 +153,9 @@ func (v *View) OldCallingRules(ctx context.Context) (version string, err error) 
 
 // OldCallingRules does what the View's method does. It can be called between Merge
 // and Commit.
-func (im *Import) OldCallingRules(ctx context.Context) (string, error) {
-	q := transaction{ctx: ctx, tx: im.txn}
-	version := q.oldCallingRules()
-	if q.err != nil {
-		return "", fmt.Errorf("%s: %w", lookingUpRules, q.err)
-	}
-	return version, nil
+func (im *Import) OldCallingRules(ctx context.Context) (version string, err error) {
+	err = im.reading(ctx, lookingUpRules, func(q *transaction) { version = q.oldCallingRules() })
+	return version, err
 }
 
 const lookingUpRules = "looking up the calling rules"

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"fmt"
 	"time"
 )
 
@@ -21,27 +20,23 @@ type ClockDifference struct {
 // year that follows an instant, week by week, for the zones in which contacts may be
 // and those of zones. callable_now goes by both.
 func (db *DB) ClockDifferences(ctx context.Context, at time.Time, zones []string) (all []ClockDifference, err error) {
-	err = db.reading(ctx, "comparing time zone data", func(q *transaction) { all = q.clockDifferences(at, zones) })
+	err = db.reading(ctx, comparingClocks, func(q *transaction) { all = q.clockDifferences(at, zones) })
 	return all, err
 }
 
+const comparingClocks = "comparing time zone data"
+
 // ClockDifferences does what the DB's method does; without tables it returns nothing.
-func (v *View) ClockDifferences(ctx context.Context, at time.Time, zones []string) ([]ClockDifference, error) {
-	if v.empty {
-		return nil, nil
-	}
-	return v.db.ClockDifferences(ctx, at, zones)
+func (v *View) ClockDifferences(ctx context.Context, at time.Time, zones []string) (all []ClockDifference, err error) {
+	err = v.reading(ctx, comparingClocks, func(q *transaction) { all = q.clockDifferences(at, zones) })
+	return all, err
 }
 
 // ClockDifferences does what the DB's method does. It can be called between Merge and
 // Commit.
-func (im *Import) ClockDifferences(ctx context.Context, at time.Time, zones []string) ([]ClockDifference, error) {
-	q := transaction{ctx: ctx, tx: im.txn}
-	all := q.clockDifferences(at, zones)
-	if q.err != nil {
-		return nil, fmt.Errorf("comparing time zone data: %w", q.err)
-	}
-	return all, nil
+func (im *Import) ClockDifferences(ctx context.Context, at time.Time, zones []string) (all []ClockDifference, err error) {
+	err = im.reading(ctx, comparingClocks, func(q *transaction) { all = q.clockDifferences(at, zones) })
+	return all, err
 }
 
 func (s *transaction) clockDifferences(at time.Time, zones []string) (all []ClockDifference) {

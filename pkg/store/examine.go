@@ -77,11 +77,7 @@ func (db *DB) examine(ctx context.Context, tx pgx.Tx, e *Examination) error {
 	} else if err != nil {
 		return err
 	}
-	for _, c := range []struct {
-		kind  error
-		to    *error
-		check func() error
-	}{
+	return examination{
 		{ErrEncoding, &e.Encoding, db.encoding.check},
 		{ErrNotTrusted, &e.Trust, func() error { return db.checkTrust(ctx, tx) }},
 		{ErrNoTemporary, &e.Temporary, func() error { return mayUseTemporary(ctx, tx) }},
@@ -91,7 +87,19 @@ func (db *DB) examine(ctx context.Context, tx pgx.Tx, e *Examination) error {
 			}
 			return maySetUp(ctx, tx, e.Version.Have)
 		}},
-	} {
+	}.run()
+}
+
+// examination is checks whose errors of a kind are noted.
+type examination []struct {
+	kind  error
+	to    *error
+	check func() error
+}
+
+// run returns the first error of another kind.
+func (e examination) run() error {
+	for _, c := range e {
 		if *c.to = c.check(); *c.to != nil && !errors.Is(*c.to, c.kind) {
 			return *c.to
 		}
@@ -103,21 +111,14 @@ func (db *DB) examine(ctx context.Context, tx pgx.Tx, e *Examination) error {
 func (db *DB) examineTables(ctx context.Context, e *Examination) error {
 	return db.read(ctx, func(tx pgx.Tx) error {
 		all := append(rights[:len(rights):len(rights)], [2]string{"contacts", "update"})
-		for _, c := range []struct {
-			kind  error
-			to    *error
-			check func() error
-		}{
-			{ErrRights, &e.Import, func() error {
-				return haveRights(ctx, tx, rights, ownIDs)
-			}},
+		err := examination{
+			{ErrRights, &e.Import, func() error { return haveRights(ctx, tx, rights, ownIDs) }},
 			{ErrRights, &e.Others, func() error { return haveRights(ctx, tx, append(all, moreRights...), nil) }},
-		} {
-			if *c.to = c.check(); *c.to != nil && !errors.Is(*c.to, c.kind) {
-				return *c.to
-			}
+		}.run()
+		if err != nil {
+			return err
 		}
-		err := tx.QueryRow(ctx, `select
+		err = tx.QueryRow(ctx, `select
 			coalesce((select array_agg(format('%s on %s', t.tgname, c.relname) order by c.relname, t.tgname)
 				from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
 				where n.nspname = current_schema() and c.relname = any($1::text[]) and not t.tgisinternal

@@ -269,6 +269,13 @@ func (db *DB) Export(ctx context.Context, spec ExportSpec, each func(values [][]
 	if err := db.ready(ctx); err != nil {
 		return 0, err
 	}
+	counted := func(values [][]byte) error {
+		err := each(values)
+		if err == nil {
+			n++
+		}
+		return err
+	}
 	// All statements see one snapshot: the lists that bind are those of the numbers.
 	snapshot := pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}
 	err = pgx.BeginTxFunc(ctx, db.pool, snapshot, func(tx pgx.Tx) error {
@@ -276,55 +283,58 @@ func (db *DB) Export(ctx context.Context, spec ExportSpec, each func(values [][]
 			return err
 		}
 		q := transaction{ctx: ctx, tx: tx}
-		list := exportPlace{name: storable(spec.Powerlist)}
-		if spec.Powerlist != "" && !q.query("select id, dial_mode, suppress_except from powerlists where name = $1", []any{list.name},
-			&list.id, &list.dialMode, &list.excepted) && q.err == nil {
-			return ErrNoPowerlist
-		}
-		if spec.Import != 0 && !q.query("select 1 from imports where id = $1", []any{spec.Import}, new(int)) && q.err == nil {
-			return fmt.Errorf("import %d: %w", spec.Import, ErrNoImport)
-		}
-		bound := q.bindingNow("c.phone", list.excepted)
-		spec.spread = db.distributed
-		if list.id != 0 {
-			spec.few = q.joinPlaces(db, q.placesRead(list.id, spec.Limit)) || spec.Limit > 0
-		} else if spec.CallableNow && !db.distributed {
-			q.joinByHash()
-		}
-		if q.err != nil {
-			return q.err
-		}
-		sql, args, err := spec.query(list, bound)
+		sql, args, err := q.exported(db, &spec)
 		if err != nil {
-			return err
-		}
-		counted := func(values [][]byte) error {
-			err := each(values)
-			if err == nil {
-				n++
-			}
 			return err
 		}
 		if others := slices.Index(spec.Columns, otherPhonesName); others >= 0 && db.distributed {
 			return exportFromNodes(&q, sql, args, others, spec.JSON, counted)
 		}
-		within, cancel := context.WithCancel(ctx)
-		defer cancel()
-		rows, err := tx.Query(within, sql, args...)
-		if err != nil {
-			return err
-		}
-		defer rows.Close()
-		for rows.Next() {
-			if err := counted(rows.RawValues()); err != nil {
-				cancel() // else Close reads all that the server still has to send
-				return err
-			}
-		}
-		return rows.Err()
+		return q.sent(sql, args, counted)
 	})
 	if err = db.ofRights(ctx, ofTimeout(ctx, err)); err != nil {
 		return n, fmt.Errorf("exporting contacts: %w", err)
 	}
 	return n, nil
+}
+
+// exported returns the statement of an export.
+func (s *transaction) exported(db *DB, spec *ExportSpec) (sql string, args []any, err error) {
+	list := exportPlace{name: storable(spec.Powerlist)}
+	if spec.Powerlist != "" && !s.query("select id, dial_mode, suppress_except from powerlists where name = $1", []any{list.name},
+		&list.id, &list.dialMode, &list.excepted) && s.err == nil {
+		return "", nil, ErrNoPowerlist
+	}
+	if spec.Import != 0 && !s.query("select 1 from imports where id = $1", []any{spec.Import}, new(int)) && s.err == nil {
+		return "", nil, fmt.Errorf("import %d: %w", spec.Import, ErrNoImport)
+	}
+	bound := s.bindingNow("c.phone", list.excepted)
+	spec.spread = db.distributed
+	if list.id != 0 {
+		spec.few = s.joinPlaces(db, s.placesRead(list.id, spec.Limit)) || spec.Limit > 0
+	} else if spec.CallableNow && !db.distributed {
+		s.joinByHash()
+	}
+	if s.err != nil {
+		return "", nil, s.err
+	}
+	return spec.query(list, bound)
+}
+
+// sent calls each for the rows of a statement as the server sends them.
+func (s *transaction) sent(sql string, args []any, each func(values [][]byte) error) error {
+	ctx, cancel := context.WithCancel(s.ctx)
+	defer cancel()
+	rows, err := s.tx.Query(ctx, sql, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := each(rows.RawValues()); err != nil {
+			cancel() // else Close reads all that the server still has to send
+			return err
+		}
+	}
+	return rows.Err()
 }

@@ -135,6 +135,14 @@ func (db *DB) Begin(ctx context.Context, spec Spec) (_ *Import, err error) {
 	return im, nil
 }
 
+// reading reads within the import's transaction. doing says what for.
+func (im *Import) reading(ctx context.Context, doing string, do func(q *transaction)) error {
+	if err := statements(ctx, do)(im.txn); err != nil {
+		return fmt.Errorf("%s: %w", doing, err)
+	}
+	return nil
+}
+
 // ID is the import's number in the table imports.
 func (im *Import) ID() int64 { return im.id }
 

@@ -107,11 +107,7 @@ func (db *DB) tellServer(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, tellTime)
 	defer cancel()
 	var tables []string
-	db.read(ctx, func(tx pgx.Tx) error {
-		q := transaction{ctx: ctx, tx: tx}
-		tables = q.mistaken()
-		return q.err
-	})
+	db.read(ctx, statements(ctx, func(q *transaction) { tables = q.mistaken() }))
 	for _, table := range tables {
 		db.write(ctx, func(tx pgx.Tx) error {
 			_, err := tx.Exec(ctx, "set local lock_timeout = 200; analyze "+table)
