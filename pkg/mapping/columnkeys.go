@@ -9,7 +9,10 @@ import (
 )
 
 // columnKeys are the keys of a column's long form.
-func columnKeys() []key[Column] {
+func columnKeys() []key[Column] { return slices.Concat(targetKeys(), consentKeys(), cellKeys()) }
+
+// targetKeys say where a column goes.
+func targetKeys() []key[Column] {
 	return []key[Column]{
 		{name: "target", doc: "Where the column goes.",
 			value: value{what: "a target", words: targetOnly()},
@@ -41,6 +44,12 @@ func columnKeys() []key[Column] {
 			}},
 		{name: "date_order", doc: "How to read this column's dates.", value: dateOrderValue,
 			set: func(c *Column, s string) { c.DateOrder = DateOrder(s) }},
+	}
+}
+
+// consentKeys say how a column decides who is called.
+func consentKeys() []key[Column] {
+	return []key[Column]{
 		{name: "means", doc: "What a consent column says.",
 			value: value{what: "a meaning of a consent column", words: []word{
 				{"opt_in", "Who agreed to be called: only a yes lets a row in (default)."},
@@ -61,6 +70,12 @@ func columnKeys() []key[Column] {
 		{name: "for", doc: "The phone column that a consent column is about; without it, a no applies to all numbers of the row.",
 			value: value{what: "a column", pattern: notBlank, examples: []string{"Mobile"}, whole: true},
 			set:   func(c *Column, s string) { c.For = s }},
+	}
+}
+
+// cellKeys say where a file has a column, and what becomes of its cells.
+func cellKeys() []key[Column] {
+	return []key[Column]{
 		{name: "aliases", doc: "The column's names in other files.",
 			value:  value{what: "the name of a column", pattern: notBlank, examples: []string{"Telephone"}, list: true, whole: true},
 			setAll: func(c *Column, all []string) { c.Aliases = all }},

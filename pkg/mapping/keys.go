@@ -41,19 +41,16 @@ func rootKeys() []key[Mapping] {
 		{name: "set", doc: "Values that every contact of the file gets, by field: a standard field, or the key of a custom field, which is created if it does not exist.",
 			read: readSet, schema: setSchema},
 		{name: "blank", doc: "Whole cells that count as blank, in any case. Default: a built-in list; [] for none.",
-			value: value{what: "a text", examples: []string{"n/a"}, list: true, whole: true},
-			setAll: func(m *Mapping, all []string) {
-				m.Blank = append([]string{}, all...)
-			}},
+			value:  value{what: "a text", examples: []string{"n/a"}, list: true, whole: true},
+			setAll: func(m *Mapping, all []string) { m.Blank = append([]string{}, all...) }},
 		{name: "unmapped", doc: "What to do with columns that the file has and this mapping does not name.",
 			value: value{what: "a way to treat unmapped columns", words: []word{
 				{"ignore", "Leave them out (default)."}, {"error", "Refuse the file."}}},
 			set: func(m *Mapping, s string) { m.RefuseUnmapped = s == "error" }},
 		{name: "tags", doc: "Tags that every contact of the file gets.",
 			value: value{what: "a tag", pattern: notBlank, examples: []string{"expo-2026"}, list: true, whole: true},
-			setAll: func(m *Mapping, all []string) {
-				m.Tags = normalize.Tags(strings.Join(all, ",")) // split and trimmed as --tag and a row's own tags are
-			}},
+			// Split and trimmed as --tag and a row's own tags are.
+			setAll: func(m *Mapping, all []string) { m.Tags = normalize.Tags(strings.Join(all, ",")) }},
 		{name: "duplicates", doc: "What to do with a number that is already known, or is in the file twice.",
 			value: value{what: "a way to treat duplicates", words: []word{
 				{"skip", "The first wins; known numbers and later rows are skipped (default)."},

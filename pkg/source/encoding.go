@@ -168,13 +168,9 @@ func (r *Reader) decide() (bool, error) {
 		return false, nil
 	}
 	r.undecided = false
-	start := max(0, i-64)
-	b := r.buf[start:min(len(r.buf), i+window)]
-	ended := r.ended && len(r.buf) <= i+window
-	if text := filetype.WithoutTail(r.buf); len(text) < len(r.buf) && i >= len(text) {
-		return true, nil // what is not ASCII is no text either
-	} else if len(text) < start+len(b) {
-		b, ended = text[start:], true
+	b, ended := r.notASCII(i)
+	if b == nil {
+		return true, nil
 	}
 	// Bytes that are UTF-8 by chance are rare, damaged ones are not.
 	chars, bad := charset.UTF8Runs(b, ended)
@@ -214,6 +210,21 @@ func (r *Reader) decide() (bool, error) {
 		return false, nil // until there is text again
 	}
 	return true, nil
+}
+
+// notASCII returns the text from shortly before the first byte that isn't ASCII, and whether
+// it ends there; nil if what is not ASCII is no text either.
+func (r *Reader) notASCII(first int) (b []byte, ended bool) {
+	start := max(0, first-64)
+	b = r.buf[start:min(len(r.buf), first+window)]
+	text := filetype.WithoutTail(r.buf)
+	switch {
+	case len(text) < len(r.buf) && first >= len(text):
+		return nil, false
+	case len(text) < start+len(b):
+		return text[start:], true
+	}
+	return b, r.ended && len(r.buf) <= first+window
 }
 
 // looksLike names the encoding of text that isn't UTF-16.

@@ -46,70 +46,79 @@ const mostValues = 12
 // learnKinds finds the columns whose cells are of one kind. One cell in four may be another's:
 // rows in the sample may be damaged themselves.
 func (sh *shape) learnKinds(data []sampleRow) {
-	const fewest = 3
 	sh.kinds = nil
 	held := make([]bool, len(data)) // by row
 	for i := range sh.columns {
-		if slices.Contains(sh.phones, i) {
-			continue
+		if k := (columnKind{column: i, answers: slices.Contains(sh.answers, i)}); !slices.Contains(sh.phones, i) && sh.learnKind(&k, data, held) {
+			sh.learnBesides(&k, data, held)
+			sh.kinds = append(sh.kinds, k)
 		}
-		k := columnKind{column: i, answers: slices.Contains(sh.answers, i)}
-		filled := filledIn(data, i)
-		k.always = filled >= len(data)-max(1, len(data)/20) && len(data) > fewest
-		for _, kind := range [...]cellKind{emailKind, dateKind, numberKind, fewKind} {
-			k.cellKind = kind
-			if kind == fewKind {
-				k.values = sh.fewValues(data, i, k.answers)
-			}
-			n := 0
-			for row, r := range data {
-				if held[row] = k.holds(r.cells[i]); held[row] {
-					n++
-				}
-			}
-			if n < fewest && !(k.answers && n > 0) || filled-n > max(1, filled/4) || kind == fewKind && k.values == nil {
-				k.cellKind = anyKind
-				continue
-			}
-			break
-		}
-		if k.cellKind == anyKind {
-			continue
-		}
-		last, others := 0, map[string]bool{}
-		for row, r := range data {
-			if held[row] {
-				last = row
-				k.longest = max(k.longest, len(r.cells[i]))
-			}
-		}
-		for side, at := range [...]int{i - 1, i + 1} {
-			n, both, first := 0, 0, len(data)
-			for row, r := range data {
-				if at < 0 || at >= sh.columns {
-					break
-				}
-				if c := r.cells[at]; k.holds(c) {
-					n++
-					first = min(first, row)
-					if held[row] {
-						both++
-					}
-				} else if k.answers {
-					others[c] = true
-				}
-			}
-			// Where they stand there only below all others, a column was lost, or added, from a row on.
-			k.besides[side] = n > 1+len(data)/20 && first <= last || at < 0 || at >= sh.columns || slices.Contains(sh.phones, at) || k.answers && sh.asksElse(at)
-			// Each row has one answer: those beside were pushed out of their column.
-			if k.answers && n > 0 && both == 0 && filled >= fewest && filled+n == len(data) && !slices.Contains(sh.answers, at) {
-				k.besides[side] = false
-			}
-		}
-		k.others = others
-		sh.kinds = append(sh.kinds, k)
 	}
 	sh.watch(data)
+}
+
+// fewestOfKind is how many cells of a kind a column has at least.
+const fewestOfKind = 3
+
+// learnKind finds the kind of a column's cells, and the rows that hold one, and reports
+// whether there is one.
+func (sh *shape) learnKind(k *columnKind, data []sampleRow, held []bool) bool {
+	filled := filledIn(data, k.column)
+	k.always = filled >= len(data)-max(1, len(data)/20) && len(data) > fewestOfKind
+	for _, kind := range [...]cellKind{emailKind, dateKind, numberKind, fewKind} {
+		k.cellKind = kind
+		if kind == fewKind {
+			if k.values = sh.fewValues(data, k.column, k.answers); k.values == nil {
+				return false
+			}
+		}
+		n := 0
+		for row, r := range data {
+			if held[row] = k.holds(r.cells[k.column]); held[row] {
+				n++
+			}
+		}
+		if (n >= fewestOfKind || k.answers && n > 0) && filled-n <= max(1, filled/4) {
+			return true
+		}
+	}
+	return false
+}
+
+// learnBesides finds out whether the neighboring columns have cells of a column's kind, too.
+func (sh *shape) learnBesides(k *columnKind, data []sampleRow, held []bool) {
+	last := 0
+	k.others = map[string]bool{}
+	for row, r := range data {
+		if held[row] {
+			last = row
+			k.longest = max(k.longest, len(r.cells[k.column]))
+		}
+	}
+	filled := filledIn(data, k.column)
+	for side, at := range [...]int{k.column - 1, k.column + 1} {
+		if k.besides[side] = at < 0 || at >= sh.columns; k.besides[side] {
+			continue
+		}
+		n, both, first := 0, 0, len(data)
+		for row, r := range data {
+			if c := r.cells[at]; k.holds(c) {
+				n++
+				first = min(first, row)
+				if held[row] {
+					both++
+				}
+			} else if k.answers {
+				k.others[c] = true
+			}
+		}
+		// Where they stand there only below all others, a column was lost, or added, from a row on.
+		k.besides[side] = n > 1+len(data)/20 && first <= last || slices.Contains(sh.phones, at) || k.answers && sh.asksElse(at)
+		// Each row has one answer: those beside were pushed out of their column.
+		if k.answers && n > 0 && both == 0 && filled >= fewestOfKind && filled+n == len(data) && !slices.Contains(sh.answers, at) {
+			k.besides[side] = false
+		}
+	}
 }
 
 // asksElse reports whether a column is named for another's answer, or to something else: "Spouse

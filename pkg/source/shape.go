@@ -170,7 +170,7 @@ func (sh *shape) checkShort(rec *Record, trims bool) {
 // between the rows, or cells that are not in their columns.
 func (sh *shape) doubt(rec *Record) verdict {
 	cells := rec.Cells
-	first, at, n := firstFilled(cells)
+	first, _, n := firstFilled(cells)
 	if n == 0 {
 		if rec.lostNUL() {
 			rec.malformed("binary_bytes", 0, "this line is all zero bytes: text after the previous line may be lost")
@@ -190,6 +190,15 @@ func (sh *shape) doubt(rec *Record) verdict {
 			return v
 		}
 	}
+	sh.judge(rec, phone, strange)
+	return isRow
+}
+
+// judge makes a row malformed that is none, or whose cells are not in their columns. phone and
+// strange are what numbers says of it.
+func (sh *shape) judge(rec *Record, phone bool, strange int) {
+	cells := rec.Cells
+	first, at, n := firstFilled(cells)
 	switch {
 	case !phone && rec.isDebris():
 		rec.malformed("binary_bytes", at+1, "this line has bytes that are not text: text after the previous line may be lost")
@@ -230,7 +239,6 @@ func (sh *shape) doubt(rec *Record) verdict {
 	case !phone && n < len(cells) && len(cells) == sh.columns && endsTorn(cells[len(cells)-1]):
 		rec.malformed("torn_row", len(cells), "this row continues on the next line, which is not a row")
 	}
-	return isRow
 }
 
 // between judges a row without a number, which may not be one: a legend, a title of the rows
