@@ -130,7 +130,7 @@ func answerOfWords(list, words []token) Answer {
 		switch {
 		case unspacedClear.find(text) != "":
 			return Clearance
-		case unspacedRefusals.find(text) != "":
+		case unspacedRefusal(list) != "":
 			return Refusal
 		}
 	}

@@ -185,6 +185,9 @@ func doubtful(text string, least float64) bool {
 		return true
 	}
 	list := withoutOffers(tokens(text))
+	if doubtCells.has(joined(list)) {
+		return true
+	}
 	if hasWords(list, 2) && !allNumbers(list) {
 		switch score := noteScore(list); {
 		case score > least && (score > plainlyRefuses || !IsOfThing(text)) && !OwnNumber(text):
@@ -205,6 +208,9 @@ func doubtfulEntry(text string) bool {
 		return !refuses && doubtful(part, plainlyRefuses)
 	})
 }
+
+// doubtCells may be short for a refusal, and for something else.
+var doubtCells = cellsOf("dnp, npa, ptrfl")
 
 // oftenMisspelled are refusals so long that a text of which one character is another, or is
 // missing, or is one too many, is hardly anything else.

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"math"
 	"math/bits"
+	"strings"
 )
 
 // Here is a second opinion on what people write about people: no list of phrases
@@ -57,7 +58,7 @@ func meansElse(list []token, n int) bool {
 // is a sentence by itself: "do not ring the bell".
 func ReadsElse(text string) bool {
 	list := withoutDates(tokens(text))
-	return len(list) > 1 && noteScore(list) < seemsHarmless && !isSentence(list, refusalIn(list))
+	return len(list) > 1 && noteScore(list) < seemsHarmless && !isSentence(list, strings.Fields(refusalIn(list)))
 }
 
 // noteScore returns by how much words seem to say that the person they are about must

@@ -34,8 +34,18 @@ func Refuses(text string) (words string, ok bool) {
 // isLifted reports whether the rest of a text says that words in it which refuse are about
 // something else.
 func isLifted(list []token, words string) bool {
-	start, n, _ := refusalPhrases.find(list)
-	return !isSentence(list, words) && meansElse(near(list, start, n), strings.Count(words, " ")+1)
+	if _, unspaced := unspacedText(list); unspaced { // of which the words are not learned
+		return false
+	}
+	all := strings.Fields(words)
+	n := len(all)
+	if lead := slices.IndexFunc(all, thingLeads.has); lead > 0 && callsOnly.has(all[n-1]) {
+		n = lead // "nicht vor 10 Uhr anrufen"
+	} else if isSentence(list, all) {
+		return false
+	}
+	start, size, _ := refusalPhrases.find(list)
+	return meansElse(near(list, start, size), n)
 }
 
 // near returns the words of a text around n of them: what is said far away explains nothing.
@@ -47,8 +57,7 @@ func near(list []token, start, n int) []token {
 // isSentence reports whether words that refuse, of which there are several, are a part of a
 // text by themselves, or have nothing behind them that they may be about: "Do not call,
 // pays by direct debit".
-func isSentence(list []token, words string) bool {
-	all := strings.Fields(words)
+func isSentence(list []token, all []string) bool {
 	for i := 0; len(all) > 1 && i+len(all) <= len(list); i++ {
 		n := 0
 		for n < len(all) && list[i+n].text == all[n] {
@@ -63,7 +72,8 @@ func isSentence(list []token, words string) bool {
 
 // thingLeads lead from words that refuse to what they are about, or to a time.
 var thingLeads = alternativesOf(`in the a an before after until till at on from to bell bells doorbell door dog dogs any with of por en la el los las antes despues de un una dans le les l un une avant apres au du des
-	im in am vor nach den die das der dem ein eine bis um zwischen an no na o os as antes depois do da il lo gli prima dopo di alla al voor na het een op tussen tot przed po w do`)
+	im in am vor nach den die das der dem ein eine bis um zwischen an no na o os as antes depois do da il lo gli prima dopo di alla al voor na het een op tussen tot przed po w do email emails mail mails post mejl correo correos
+	fore før innan for efter prije pre posle prieš iki pirms līdz enne sebelum trước bago antes abans до раньше перед преди пре πριν قبل לפני e писем рассылку мейл`)
 
 // refusalIn returns the words of a text that refuse, or nothing.
 func refusalIn(list []token) string {
@@ -77,10 +87,7 @@ func refusalIn(list []token) string {
 		start, n = 0, len(list)
 	}
 	if n == 0 {
-		if text, ok := unspacedText(list); ok && unspacedClear.find(text) == "" {
-			return unspacedRefusals.find(text)
-		}
-		return ""
+		return unspacedRefusal(list)
 	}
 	return joined(list[start : start+n])
 }
@@ -176,7 +183,7 @@ var refusalPhrases = newPhrases(furtherRefusals + `
 	niet|nooit ~ bellen|contacteren|benaderen|gebeld|telefoneren|storen|opbellen|bereiken|lastigvallen, bel|bellen ~ niet, niet meer bellen|contacteren|benaderen|geinteresseerd, niet ~ geinteresseerd, geen belang|interesse|contact|telefoontjes|telefoon|oproepen|toestemming|reclame|marketing|gesprekken|telefonisch|telefonische|belletjes|telemarketing, zonder toestemming, uitgeschreven, uitschrijven, afgemeld, afmelden, afmelding, ingetrokken, intrekking, ^geweigerd, ^weigert, weigert, toestemming geweigerd|ingetrokken, geblokkeerd, bezwaar, ^verwijderd, verwijderen, verwijder ~ mij|nummer|gegevens, van ~ lijst, zwarte lijst, klacht, klachten, dreigt, gedreigd, advocaat dreigt, aanklacht, rechtszaak, overleden, gestorven, is dood, wil|wenst niet|geen ~ gebeld|contact*|benaderd|telefo*|oproepen|bellen, wil niet, wenst niet, wenst geen, stop ~ bellen, bel me niet, belmeniet, niet akkoord, niet toegestaan, niet mee eens`)
 
 // refusalCells are refusals where they are all that a cell says.
-var refusalCells = cellsOf(furtherRefusalCells + `,dnp, ptrfl, npa, verst, gest, do not c, do not ca, do not cal, do not co, do not con, do not cont, do not conta, do not contac, call do not, calls do not, contact do not, phone do not, call no, calls no, contact no, ni, robinson, no means no, no autorizo, no acepto, no consiento, no quiero, no deseo, en desacuerdo, no estoy de acuerdo, nao autorizo, nao aceito, nao concordo, nao consinto, nao quero, nao desejo, discordo, non autorizzo, non accetto, non acconsento, non voglio, non desidero, non sono d accordo, je refuse, je n accepte pas, je n autorise pas, pas d accord, je ne suis pas d accord, ich lehne ab, ich stimme nicht zu, nicht einverstanden, ich bin nicht einverstanden, i decline, i refuse, do not agree, remove, removed, quit, cancel, end, block, blocked, refused, declined, decline, declines, denied, deny, denies, refuse, refuses, rejected, reject, objected, objects, opted-out, out,
+var refusalCells = cellsOf(furtherRefusalCells + `,verst, gest, do not c, do not ca, do not cal, do not co, do not con, do not cont, do not conta, do not contac, call do not, calls do not, contact do not, phone do not, call no, calls no, contact no, ni, robinson, no means no, no autorizo, no acepto, no consiento, no quiero, no deseo, en desacuerdo, no estoy de acuerdo, nao autorizo, nao aceito, nao concordo, nao consinto, nao quero, nao desejo, discordo, non autorizzo, non accetto, non acconsento, non voglio, non desidero, non sono d accordo, je refuse, je n accepte pas, je n autorise pas, pas d accord, je ne suis pas d accord, ich lehne ab, ich stimme nicht zu, nicht einverstanden, ich bin nicht einverstanden, i decline, i refuse, do not agree, remove, removed, quit, cancel, end, block, blocked, refused, declined, decline, declines, denied, deny, denies, refuse, refuses, rejected, reject, objected, objects, opted-out, out,
 	not given, not granted, no thanks, no thank you, no way, never, disagree, disagreed, does not agree, disallowed, disallow, not allowed, not permitted, forbidden, prohibited, banned, hung up angry, none of your business, do not, dont,
 	baja, bajas, rechazado, rechazada, denegado, denegada, nunca, retirado, retirada, excluido, excluida, bloqueado, bloqueada, eliminado, eliminada, prohibido, no permitido, no gracias, cancelado, cancelada, negado, negada,
 	refus, refuse, refusee, jamais, retire, retiree, radie, exclu, exclue, interdit, non merci, supprime, supprimee,

@@ -47,7 +47,7 @@ func anyTokens(s string) []token {
 	for i, r := range s {
 		next, size := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
 		switch {
-		case unicode.IsLetter(r):
+		case unicode.IsLetter(r) || unicode.Is(unicode.Mc, r): // the vowels of Indian scripts among them
 			if unicode.IsUpper(r) && (unicode.IsLower(last) && len(word) > 1 || unicode.IsUpper(last) && unicode.IsLower(next)) && i >= whole || unicode.IsDigit(last) {
 				if n := refusalInAnyCase(s[max(0, i-len(word)):]); n > len(word) && len(word) > 0 && !unicode.IsDigit(last) {
 					whole = i - len(word) + n
