@@ -133,7 +133,7 @@ func (sh *shape) fewValues(data []sampleRow, column int, answers bool) map[strin
 	counts := map[string]int{}
 	rows := 0
 	for _, r := range data {
-		if c := r.cells[column]; !cell.IsBlank(c) && !normalize.IsErrorValue(c) {
+		if c := r.cells[column]; !cell.IsBlank(c) && !normalize.IsErrorValue(c) && (answers || !normalize.Blank(c)) {
 			counts[c]++
 			rows++
 			if !answers && len(counts) > mostValues+1+len(data)/4 { // too many stand in one row

@@ -239,7 +239,7 @@ func (sh *shape) learnNames(row []string) {
 // namesPlace reports whether a column is named for where people live.
 func namesPlace(name string) bool {
 	c := header.Read(name).Concept
-	return c == header.City || c == header.State || c == header.Country
+	return c == header.City || c == header.State || c == header.Country || header.Has(name, header.OfDistrict)
 }
 
 // atEnd reports whether the rows are all that the file has.

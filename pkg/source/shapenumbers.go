@@ -33,7 +33,7 @@ func (sh *shape) numbers(cells []string) (phone bool, strange int) {
 		return phone, -1
 	}
 	for _, i := range sh.strangers {
-		if i < len(cells) && (cell.IsPhone(cells[i]) || sh.trims && slices.Contains(sh.phones, 0) && i < len(cells)-1 && cell.EndsInPhone(cells[i])) {
+		if i < len(cells) && (cell.IsPhone(cells[i]) && !cell.IsCoordinate(cells[i]) || sh.trims && slices.Contains(sh.phones, 0) && i < len(cells)-1 && cell.EndsInPhone(cells[i])) {
 			return phone, i
 		}
 	}

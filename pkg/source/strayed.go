@@ -68,7 +68,7 @@ func (p *places) learn(i int, name string, data []sampleRow, phone bool) {
 	others := map[int]int{}
 	for _, r := range data {
 		c := r.cells[i]
-		if cell.IsBlank(c) {
+		if cell.IsBlank(c) || normalize.Blank(c) {
 			continue
 		}
 		filled++
@@ -133,7 +133,7 @@ func beginningIn(data []sampleRow, column int) (begins string) {
 func beginning(c string) string {
 	const shortest, longest = 2, 12
 	at := strings.IndexAny(c, " -_#:/")
-	if at < shortest || at > longest || at == len(c)-1 || !cell.HasLetter(c[:at]) {
+	if at < shortest || at > longest || at == len(c)-1 || !cell.HasLetter(c[:at]) || strings.HasPrefix(c[at:], "://") {
 		return ""
 	}
 	return c[:at]
@@ -152,7 +152,7 @@ func (sh *shape) strayed(cells []string) (signs, at int) {
 	words, text, texts := 0, "", false
 	for i, c := range cells[:min(len(cells), sh.columns)] {
 		switch {
-		case cell.IsBlank(c):
+		case cell.IsBlank(c), normalize.Blank(c):
 		case sh.strange(i, c):
 			if signs++; at < 0 {
 				at = i
@@ -210,7 +210,7 @@ func (sh *shape) strange(column int, c string) bool {
 	phones := slices.Contains(sh.phones, column)
 	switch {
 	case cell.IsEmailLike(c):
-		return own.emails
+		return own.emails && strings.Contains(c[strings.IndexByte(c, '@'):], ".")
 	case c[0]-'0' <= 9 && cell.IsDate(c):
 		return own.dates
 	case cell.IsPhone(c):
@@ -237,12 +237,18 @@ func (sh *shape) strange(column int, c string) bool {
 	if phones {
 		return true
 	}
-	if !own.known || p.shares[[2]int{column, owner}] {
+	if !own.known || p.shares[[2]int{column, owner}] || sh.areNumbered(column, owner) {
 		return false
 	}
 	other := &p.columns[owner]
 	return other.answers && own.kind == anyKind && (owner == column-1 || owner == column+1) ||
 		!(own.lived && other.lived && len(c) > longestCode) && (own.kind != anyKind || normalize.AnswerOf(c) == normalize.Unknown)
+}
+
+// areNumbered reports whether two columns have the same name but for a number: "Group 1".
+func (sh *shape) areNumbered(a, b int) bool {
+	name := func(column int) string { return strings.TrimRight(cellAt(sh.header, column), "0123456789") }
+	return name(a) != "" && name(a) == name(b)
 }
 
 // isOtherText reports whether a cell has text of another kind than its column, and says

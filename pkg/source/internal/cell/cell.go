@@ -4,6 +4,7 @@ package cell
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -100,6 +101,18 @@ func IsPhone(c string) bool {
 		}
 	}
 	return n >= FewestDigits && n <= most && !IsDate(c) && !isZIPPlus4(c)
+}
+
+// IsCoordinate reports whether a cell is a decimal fraction within 180, as latitudes and
+// longitudes are written: an area code may look like that, but has fewer digits behind it.
+func IsCoordinate(c string) bool {
+	whole, fraction, ok := strings.Cut(strings.TrimPrefix(strings.TrimSpace(c), "-"), ".")
+	const fewest, most = 3, 180 // decimals, degrees
+	if !ok || len(fraction) < fewest || whole == "" || len(whole) > 1 && whole[0] == '0' {
+		return false
+	}
+	degrees, err := strconv.ParseUint(whole, 10, 16)
+	return err == nil && degrees <= most && strings.Trim(fraction, "0123456789") == ""
 }
 
 // betweenDigits has the bits of what people write between the digits of a number.
