@@ -124,7 +124,7 @@ var (
 )
 
 func countsCalls(words []string) bool {
-	return slices.Contains(words, "calls") && (slices.Contains(words, "count") || slices.Contains(words, "total")) || len(words) > 2 && numberWords.has(words[0]) && words[1] == "of"
+	return slices.Contains(words, "calls") && (slices.Contains(words, "count") || slices.Contains(words, "total")) || len(words) > 2 && (numberWords.has(words[0]) || words[0] == "count") && words[1] == "of" || len(words) > 1 && words[len(words)-1] == "count"
 }
 
 // opts reports whether words are about opting in or out: "Opt status".

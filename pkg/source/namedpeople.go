@@ -118,7 +118,7 @@ func refuseNamed(line int64, name string) *RefusedError {
 // refuseNamedAbove refuses a file if a line above the header names somebody of the list.
 func (sh *shape) refuseNamedAbove(h *heading) error {
 	for _, t := range h.titles {
-		if name := sh.namesSomebody(t.cells); name != "" && !remark.IsFooter(strings.Join(t.cells, " ")) {
+		if name := sh.namesSomebody(t.cells); name != "" && !slices.ContainsFunc(t.cells, cell.IsNumber) && !remark.IsFooter(strings.Join(t.cells, " ")) {
 			return refuseNamed(t.line, name)
 		}
 	}

@@ -276,7 +276,7 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 	case one && !sh.single() && !sh.lettered && remark.SaysNo(text):
 		return sh.refuse(refuseFile(rec.Line, "remove the people below who said no from the file, or mark them in a column, and remove that line",
 			"line %d is not a row but an answer, %q: it is not clear which rows it means", rec.Line, cell.ColumnName(text)))
-	case (one || len(cells) < sh.columns && !sh.trims) && sh.namesSomebody(cells) != "" && !remark.IsFooter(first):
+	case (one || len(cells) < sh.columns && !sh.trims) && !slices.ContainsFunc(cells, cell.IsNumber) && sh.namesSomebody(cells) != "" && !remark.IsFooter(first):
 		return sh.refuse(refuseNamed(rec.Line, sh.namesSomebody(cells)))
 	case !sh.single() && n <= 4 && cell.HasLetter(first) && (n == 1 || n < sh.columns && !sh.holdsDigits(cells)) && (remark.LimitsRows(lineOf(cells)) || sh.takesOut(lineOf(cells))):
 		return sh.refuse(refuseFile(rec.Line, "remove the rows that it means, or mark them in a column, and remove the line",
