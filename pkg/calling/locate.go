@@ -221,9 +221,7 @@ func number3(s string) (n int, ok bool) {
 func digits3(s string) int { return int(s[0]-'0')*100 + int(s[1]-'0')*10 + int(s[2]-'0') }
 
 // anywhere returns all zones of North America, as the library has them of its toll-free numbers.
-func anywhere() set {
-	return interned(phone.ZonesOf("+18002345678"))
-}
+func anywhere() set { return interned(phone.ZonesOf("+18002345678")) }
 
 // internedBy are the sets that interned returned, plus 1.
 var internedBy [phone.NumZones]atomic.Uint32

@@ -59,10 +59,7 @@ const momentBits = 17
 // one that is known: by the day, and within a day by the time where both have one
 // written alike. A date that is none is not older.
 func IsOlder(brought, known string) bool {
-	if !isDay(brought) || !isDay(known) {
-		return false
-	}
-	return brought[:10] < known[:10] || len(brought) == len(known) && brought < known
+	return isDay(brought) && isDay(known) && (brought[:10] < known[:10] || len(brought) == len(known) && brought < known)
 }
 
 // isDay reports whether a text begins as an ISO 8601 date.
@@ -70,7 +67,7 @@ func isDay(s string) bool {
 	if len(s) < 10 || s[4] != '-' || s[7] != '-' {
 		return false
 	}
-	for _, i := range []int{0, 1, 2, 3, 5, 6, 8, 9} {
+	for _, i := range [...]int{0, 1, 2, 3, 5, 6, 8, 9} {
 		if s[i] < '0' || s[i] > '9' {
 			return false
 		}

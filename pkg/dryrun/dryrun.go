@@ -113,9 +113,7 @@ type Sink struct {
 }
 
 // New starts a dry run.
-func New(o Options) *Sink {
-	return newSink(o, newNames())
-}
+func New(o Options) *Sink { return newSink(o, newNames()) }
 
 func newSink(o Options, n *names) *Sink {
 	s := &Sink{o: o, refusals: o.Refusals, accepted: NewPhoneSet(), others: NewPhoneSet(), suppressedBy: map[string]int64{}, names: n, view: o.View}

@@ -86,12 +86,9 @@ func namesCounsel(words []string) bool {
 }
 
 func unnamed(words []string) bool {
-	for _, w := range words {
-		if !isNumber(w) && !placeWords.has(w) && (len(w) > 1 || len(words) > 2 || len(words) == 2 && !isNumber(words[1])) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(words, func(w string) bool {
+		return !isNumber(w) && !placeWords.has(w) && (len(w) > 1 || len(words) > 2 || len(words) == 2 && !isNumber(words[1]))
+	})
 }
 
 func restricts(words []string) bool {

@@ -293,10 +293,8 @@ func wrongNumber(words []string) bool {
 		wrong = wrong || wrongWhole.has(w) || slices.ContainsFunc(wrongWords, func(start string) bool { return strings.HasPrefix(w, start) })
 		number = number || phoneWord(w) || numberWords.has(w) || w == "numbers" || w == "person" || w == "party"
 	}
-	if negates(words) && containsPhrase(words, rightPhrases) {
-		return true
-	}
-	return wrong && (number || len(words) == 1 && (words[0] == "disconnected" || words[0] == "reassigned" || words[0] == "wrong"))
+	return negates(words) && containsPhrase(words, rightPhrases) ||
+		wrong && (number || len(words) == 1 && (words[0] == "disconnected" || words[0] == "reassigned" || words[0] == "wrong"))
 }
 
 // doubtful reports whether a consent has other words that may say to what.

@@ -237,9 +237,7 @@ func (r Meaning) ending(words []string) (Meaning, bool) {
 // nameForms precede a name and say which one is meant.
 var nameForms = newWordSet("named legal official passport registered preferred chosen current real known")
 
-func isNumber(w string) bool {
-	return strings.Trim(w, "0123456789") == ""
-}
+func isNumber(w string) bool { return strings.Trim(w, "0123456789") == "" }
 
 // IsPlace reports whether a concept is part of an address.
 func IsPlace(c Concept) bool {

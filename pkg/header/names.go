@@ -147,10 +147,7 @@ func labelsPhone(words []string) bool {
 }
 
 func tellsWhose(words []string) bool {
-	if hasAny(words, whoseWords) || asksOfNumber(words) {
-		return true
-	}
-	return hasAny(words, relationWords) && !hasAny(words, statusWords)
+	return hasAny(words, whoseWords) || asksOfNumber(words) || hasAny(words, relationWords) && !hasAny(words, statusWords)
 }
 
 // asksOfNumber reports whether words leave open whose a number is: "Nummer van", "El número
@@ -185,9 +182,7 @@ func asksWhose(words []string) bool {
 	return tellsWhose(words) && (hasAny(words, whoseWords) || asksOfNumber(words) || slices.ContainsFunc(words, phoneWord))
 }
 
-func asksWhoseNumber(words []string) bool {
-	return asksWhose(words) && namesOfPhone(words)
-}
+func asksWhoseNumber(words []string) bool { return asksWhose(words) && namesOfPhone(words) }
 
 func namesContactKind(words []string) bool {
 	return len(words) == 2 && (words[0] == "contact" || words[1] == "contact" || words[0] == "contacto" || words[1] == "contacto" || words[0] == "kontakt" || words[1] == "contatto" || words[1] == "contato") &&

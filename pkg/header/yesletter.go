@@ -92,9 +92,7 @@ func speaksOfWays(words []string) bool {
 	return namesWays(words) && hasAny(words, permitted, consentWords, contactWords, choiceWords, preferWords)
 }
 
-func namesWays(words []string) bool {
-	return hasAny(words, wayWords, channelNouns)
-}
+func namesWays(words []string) bool { return hasAny(words, wayWords, channelNouns) }
 
 var (
 	permitted   = newWordSet("permitted allowed accepted authorized authorised erlaubt erlaubte erlaubter erlaubten zulassig zulassige zulassiger permitido permitida permitidos permitidas autorizado autorizada autorizados autorizadas autorise autorisee autorises autorisees accepte acceptes consentito consentita consentiti consentite autorizzati toegestaan toegestane")

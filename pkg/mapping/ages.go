@@ -340,10 +340,7 @@ func (s *suggester) ofCollege() bool {
 // plausibleAges reports whether a column's numbers can be people's ages or years of
 // birth.
 func (s *suggester) plausibleAges(col *profile.Column) bool {
-	if col.LooksLike != profile.Number {
-		return true
-	}
-	return col.Min >= 0 && (col.Max < 120 || col.Min > 1900 && col.Max < 2100 || col.Min > 9000)
+	return col.LooksLike != profile.Number || col.Min >= 0 && (col.Max < 120 || col.Min > 1900 && col.Max < 2100 || col.Min > 9000)
 }
 
 // agesInWords reports whether the cells of a column name minors: next to adults and nothing

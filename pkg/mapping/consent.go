@@ -68,10 +68,7 @@ func (s *suggester) consentRole(c *Suggestion) (role, bool) {
 func (s *suggester) consents(roles []role) {
 	var plain, doubtful []int
 	for i := range roles {
-		if roles[i].concept != header.Consent {
-			continue
-		}
-		if s.columns[i].reading.Until {
+		if roles[i].concept != header.Consent || s.columns[i].reading.Until {
 			continue
 		}
 		if c := &s.columns[i]; c.reading.Score > 0.6 {

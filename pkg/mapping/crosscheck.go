@@ -224,9 +224,7 @@ func columnsKey(body ast.Node) ast.Node {
 }
 
 // Phones returns the phone columns, in the order in which they are tried.
-func (m *Mapping) Phones() []Column {
-	return m.with(Phone)
-}
+func (m *Mapping) Phones() []Column { return m.with(Phone) }
 
 func (m *Mapping) with(t Target) []Column {
 	var found []Column

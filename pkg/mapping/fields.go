@@ -56,9 +56,7 @@ func (s *suggester) countsRows(c *Suggestion, rows int64) bool {
 
 // describesNext reports whether a header is of a column that address books write next to
 // another: "Address 1 - Type" next to "Address 1 - Street".
-func describesNext(header string) bool {
-	return besideNext.MatchString(header)
-}
+func describesNext(header string) bool { return besideNext.MatchString(header) }
 
 var besideNext = patternOf(`\d - (Type|Label)$`)
 

@@ -85,10 +85,7 @@ func BornLately(cell, today string) bool {
 		born, _ := time.Parse("200601", m[1]+m[4]+m[2]+m[3])
 		return err == nil && born.AddDate(adult, 1, 0).After(now) // perhaps on its last day
 	}
-	if strings.Trim(text, "0-/. ") == "" || dayAndMonth.MatchString(text) {
-		return false
-	}
-	return IsMinor(text, today)
+	return strings.Trim(text, "0-/. ") != "" && !dayAndMonth.MatchString(text) && IsMinor(text, today)
 }
 
 // plainYear returns the year of a date that begins or ends with its four digits, or of

@@ -177,12 +177,7 @@ func isCourteousYes(list []token) bool {
 		return false
 	}
 	given := wordsOfYes.has(list[0].text) // "ok in writing" may mean by letter
-	for _, t := range list[1:] {
-		if !courtesies.has(t.text) && !(given && waysGiven.has(t.text)) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(list[1:], func(t token) bool { return !courtesies.has(t.text) && !(given && waysGiven.has(t.text)) })
 }
 
 var (

@@ -89,9 +89,7 @@ func isKin(word string) bool {
 
 // actsForEstate reports whether the estate that word i names has somebody who acts for it:
 // "executor of the estate of John Orr".
-func actsForEstate(text []token, i int) bool {
-	return estateWords.in(text[max(0, i-maxAround):i])
-}
+func actsForEstate(text []token, i int) bool { return estateWords.in(text[max(0, i-maxAround):i]) }
 
 // wantsElse reports whether what somebody is not interested in, behind the n words from i
 // on, is one thing, and another part of the text says that they want something else.

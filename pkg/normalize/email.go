@@ -236,9 +236,7 @@ func isDomain(s string) bool {
 }
 
 // isLabel reports whether characters that may stand in a label are one.
-func isLabel(s string) bool {
-	return s != "" && len(s) <= 63 && s[0] != '-' && s[len(s)-1] != '-'
-}
+func isLabel(s string) bool { return s != "" && len(s) <= 63 && s[0] != '-' && s[len(s)-1] != '-' }
 
 // isLetterOrDigit takes the marks of other scripts for letters. U+FFFD is what
 // is left of a letter that was lost.

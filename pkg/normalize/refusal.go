@@ -97,9 +97,7 @@ const maxResult = 4
 
 // mayRefuse spares most cells the look at their words: those without a word that
 // a refusal begins with.
-func mayRefuse(text string) bool {
-	return refusalOpenings.mayBegin(text)
-}
+func mayRefuse(text string) bool { return refusalOpenings.mayBegin(text) }
 
 var refusalOpenings = openingsOf(refusalPhrases, refusalCells)
 
@@ -115,9 +113,7 @@ func hasWord(text string) bool {
 
 // BadNumber reports whether a text says that a number is no telephone of the
 // person's: a fax or a pager, wrong, disconnected, not in service.
-func BadNumber(text string) bool {
-	return hasWord(text) && isBadNumber(tokens(text))
-}
+func BadNumber(text string) bool { return hasWord(text) && isBadNumber(tokens(text)) }
 
 func isBadNumber(list []token) bool {
 	if text, ok := unspacedText(list); ok && unspacedBad.find(text) != "" {
@@ -128,10 +124,7 @@ func isBadNumber(list []token) bool {
 	}
 	// "DC" beside a number may be where it is.
 	words := joined(slices.DeleteFunc(slices.Clone(list), token.isNumber))
-	if words == "dc" {
-		return false
-	}
-	return len(words) > 0 && badNumberCells.has(words) || othersNumber(list) || faxMark(list)
+	return words != "dc" && (len(words) > 0 && badNumberCells.has(words) || othersNumber(list) || faxMark(list))
 }
 
 // refusalPhrases are words of refusal wherever they stand in a text.

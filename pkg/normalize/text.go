@@ -30,9 +30,7 @@ func Text(s string) string {
 }
 
 // isUnwanted reports whether visible may have something to do about a character.
-func isUnwanted(r rune) bool {
-	return r != '\n' && unicode.IsControl(r) || isInvisible(r)
-}
+func isUnwanted(r rune) bool { return r != '\n' && unicode.IsControl(r) || isInvisible(r) }
 
 // isPlain reports whether s is printable ASCII, which only has to be trimmed.
 func isPlain(s string) bool {

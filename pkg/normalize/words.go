@@ -273,10 +273,7 @@ type cellSet struct {
 func cellsOf(text string) *cellSet { return &cellSet{text: text} }
 
 func (c *cellSet) has(cell string) bool {
-	if c.cells()[cell] {
-		return true
-	}
-	return cell != "" && cell[0] >= leadElsewhere && c.others()[cell]
+	return c.cells()[cell] || cell != "" && cell[0] >= leadElsewhere && c.others()[cell]
 }
 
 // cells returns those that do not begin in another script than Latin.

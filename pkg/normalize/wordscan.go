@@ -319,9 +319,7 @@ func foldingMaskOf(words []string) *wordMask {
 	return m
 }
 
-func (m *wordMask) mayFold(word string) bool {
-	return m.may(word[0], word[len(word)-1], len(word))
-}
+func (m *wordMask) mayFold(word string) bool { return m.may(word[0], word[len(word)-1], len(word)) }
 
 // may reports whether a word of so many bytes may be of the set.
 func (m *wordMask) may(first, last byte, size int) bool {

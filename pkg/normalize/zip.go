@@ -186,9 +186,7 @@ func ukPostcode(s string) string {
 }
 
 // compact returns s in capitals without spaces and hyphens.
-func compact(s string) string {
-	return strings.ToUpper(zipMarks.Replace(s))
-}
+func compact(s string) string { return strings.ToUpper(zipMarks.Replace(s)) }
 
 // zipMarks leaves out the separators in postal codes.
 var zipMarks = strings.NewReplacer(" ", "", "-", "")

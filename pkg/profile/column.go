@@ -130,9 +130,7 @@ func (p *PhoneCounts) merge(o PhoneCounts) {
 	p.Mobile += o.Mobile
 }
 
-func newTally() tally {
-	return tally{values: map[string]*valueCount{}}
-}
+func newTally() tally { return tally{values: map[string]*valueCount{}} }
 
 // add counts a cell that is trimmed and not empty.
 func (t *tally) add(s string, line int64, b *bounds) {

@@ -55,9 +55,7 @@ func (p *Profiler) isOftenValid(rows [][]string, column int, l *learned) bool {
 
 // mayBePhone reports whether a cell has the shape of a phone number, and not that
 // of a ZIP+4.
-func mayBePhone(t trait) bool {
-	return t&phoneShaped != 0 && t&zipShaped == 0 || t&mangled != 0
-}
+func mayBePhone(t trait) bool { return t&phoneShaped != 0 && t&zipShaped == 0 || t&mangled != 0 }
 
 // regionOf returns the region of a row's national numbers.
 func (p *Profiler) regionOf(row []string, l *learned) string {

@@ -31,9 +31,7 @@ func newSample(columns int) sample {
 }
 
 // wants reports whether the row of a line belongs to the sample as it is now.
-func (s *sample) wants(hash uint64) bool {
-	return len(s.rows) < s.most || hash < s.rows[0].hash
-}
+func (s *sample) wants(hash uint64) bool { return len(s.rows) < s.most || hash < s.rows[0].hash }
 
 // add offers a row; its cells are copied if it is taken.
 func (s *sample) add(line int64, cells []string) {

@@ -62,12 +62,7 @@ func (ls *lines) numbersOfCountry(cells []string, m meaning, at *line) {
 // mayHold reports whether the ith column may hold a number.
 func (ls *lines) mayHold(i int) bool {
 	if len(ls.only) > 0 {
-		for _, j := range ls.only {
-			if i == j {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(ls.only, func(j int) bool { return i == j })
 	}
 	if i < len(ls.roles) {
 		return ls.roles[i] == roleNumber

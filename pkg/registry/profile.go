@@ -167,10 +167,7 @@ const maxRange = 10_000_000
 // isOwn reports whether cells are a line of the output of "suppress list": number,
 // reason, source, time.
 func isOwn(cells []string) bool {
-	if len(cells) != 4 || !strings.HasPrefix(cells[0], "+") {
-		return false
-	}
-	return isDate(cells[3]) || cells[3] == ""
+	return len(cells) == 4 && strings.HasPrefix(cells[0], "+") && (isDate(cells[3]) || cells[3] == "")
 }
 
 // one reads the number of a cell of the jth column that is only a number; 0 for anything

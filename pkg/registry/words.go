@@ -180,9 +180,7 @@ func says(h string, words map[string]bool) bool {
 }
 
 // negated reports whether a header reverses its own meaning: "Not found".
-func negated(h string) bool {
-	return slices.ContainsFunc(header.Words(h), normalize.Negates)
-}
+func negated(h string) bool { return slices.ContainsFunc(header.Words(h), normalize.Negates) }
 
 // yesListed reports whether a header is of a column where yes says that a number is on
 // a list, yesClear whether of one where it says that it may be called.

@@ -197,9 +197,7 @@ func NewSample(c contact.Contact, tags []string) Sample {
 }
 
 // SetCounts sets the counts of the rows.
-func (r *Result) SetCounts(c contact.Counts) {
-	r.Counts, r.SkippedTotal = c, c.Skipped.Total()
-}
+func (r *Result) SetCounts(c contact.Counts) { r.Counts, r.SkippedTotal = c, c.Skipped.Total() }
 
 // SetElapsed sets how long the run took.
 func (r *Result) SetElapsed(d time.Duration) { r.ElapsedSeconds = d.Seconds() }

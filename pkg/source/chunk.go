@@ -220,10 +220,7 @@ func (p *parser) blankRow(text string) bool {
 	if len(p.Cells) == 1 {
 		return p.blank(text)
 	}
-	if p.columns == anyWidth {
-		return false
-	}
-	return saysNothing(p.Cells)
+	return p.columns != anyWidth && saysNothing(p.Cells)
 }
 
 // saysNothing reports whether cells are blank or drawn lines.

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"html"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -66,12 +67,7 @@ func replacing(matched, by string) func(string) (string, bool) {
 
 func contains(any ...string) func(string) bool {
 	return func(s string) bool {
-		for _, x := range any {
-			if strings.Contains(s, x) {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(any, func(x string) bool { return strings.Contains(s, x) })
 	}
 }
 
@@ -135,12 +131,7 @@ func (e *escape) inAll(rows []sampleRow) bool {
 // in reports whether a text may have cells to undo. Nothing of ASCII was encoded
 // twice.
 func (u undoing) in(s string, ascii bool) bool {
-	for _, e := range u {
-		if !(ascii && e.code == "encoded_twice") && e.in(s) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(u, func(e *escape) bool { return !(ascii && e.code == "encoded_twice") && e.in(s) })
 }
 
 // cell returns a cell with its escapes undone. found, which may be nil, counts.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"mime/quotedprintable"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -32,12 +33,7 @@ var (
 // has its bytes spelled out for e-mail. It is true if the text has to be decoded again.
 func (r *Reader) shifted() (bool, error) {
 	has := func(of [][]byte) bool {
-		for _, s := range of {
-			if bytes.Contains(r.buf, s) {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(of, func(s []byte) bool { return bytes.Contains(r.buf, s) })
 	}
 	switch {
 	case has(toOther):

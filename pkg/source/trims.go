@@ -42,10 +42,7 @@ func trims(data []sampleRow, names []string, width int) bool {
 	shortest, short, full := width, 0, 0
 	for i, r := range data {
 		n := len(r.cells)
-		if tornApart(data, i, width) {
-			return false
-		}
-		if cell.IsBlank(r.cells[min(n, width)-1]) {
+		if tornApart(data, i, width) || cell.IsBlank(r.cells[min(n, width)-1]) {
 			return false
 		}
 		shortest = min(shortest, n)

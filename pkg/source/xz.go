@@ -83,9 +83,7 @@ func (g *xzGuard) follow(b []byte) error {
 }
 
 // expect makes a step begin with a frame of so many bytes.
-func (g *xzGuard) expect(step xzStep, need int) {
-	g.step, g.need, g.held = step, need, g.held[:0]
-}
+func (g *xzGuard) expect(step xzStep, need int) { g.step, g.need, g.held = step, need, g.held[:0] }
 
 // frame adds what was read for a step, and goes on to the next.
 func (g *xzGuard) frame(f []byte) error {

@@ -91,10 +91,7 @@ const (
 // hasCode reports whether err is an error of the server with one of codes.
 func hasCode(err error, codes ...string) bool {
 	var pg *pgconn.PgError
-	if !errors.As(err, &pg) {
-		return false
-	}
-	return slices.Contains(codes, pg.Code)
+	return errors.As(err, &pg) && slices.Contains(codes, pg.Code)
 }
 
 // ofStandby makes ErrStandby of a standby's answer to a transaction that may write.

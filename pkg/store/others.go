@@ -48,9 +48,7 @@ func (o *otherNumbers) gather(rows *extsort.Sorter) error {
 }
 
 // behindPhone returns the bytes after the number of an encoded item.
-func behindPhone(item []byte) []byte {
-	return item[len(appendBytes(nil, phoneOf(item))):]
-}
+func behindPhone(item []byte) []byte { return item[len(appendBytes(nil, phoneOf(item))):] }
 
 // findBarredOthers finds the further numbers that must not be called: those on a
 // do-not-call list that applies, those of a suppression file, and those that a row of

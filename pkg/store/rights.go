@@ -93,9 +93,7 @@ func (e *RightsError) Error() string {
 func (e *RightsError) Unwrap() error { return e.err }
 
 // Hint returns what to do about it.
-func (e *RightsError) Hint() string {
-	return "Let the owner run: " + strings.Join(e.Grants, "; ")
-}
+func (e *RightsError) Hint() string { return "Let the owner run: " + strings.Join(e.Grants, "; ") }
 
 // checkRights refuses a role that lacks rights for the merge, and names all of them.
 func checkRights(ctx context.Context, tx pgx.Tx, spec *Spec) error {

@@ -67,9 +67,7 @@ func (s *transaction) lockImports() (n int64) {
 // two ANALYZE. Statements under it have set-returning functions in their select lists or
 // in a materialized CTE, never in a join; lateral subqueries that offset 0 separates are
 // still loops, in the order in which they are written.
-func (s *transaction) joinByHash() {
-	s.exec("set local enable_nestloop = off")
-}
+func (s *transaction) joinByHash() { s.exec("set local enable_nestloop = off") }
 
 // joinPlaces does so unless few of the contacts are read, each with its place on a
 // powerlist: then they are looked up, if the server is not mistaken about a table and would

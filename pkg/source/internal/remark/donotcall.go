@@ -114,9 +114,7 @@ func SaysDoNotCall(s string) bool {
 }
 
 // Spaced returns the text of a line that delimiters took apart.
-func Spaced(cells []string) string {
-	return strings.TrimRight(strings.Join(cells, ", "), ", ")
-}
+func Spaced(cells []string) string { return strings.TrimRight(strings.Join(cells, ", "), ", ") }
 
 // atTimes matches a request for calls at other times: "No calls before 9am please".
 var atTimes = lazyregexp.New(`(?i)^\W*(please )?(no|do not|don.?t|never) (phone )?(calls?|calling|ring|phone) (before|after|until|between|on|at|during)\b[^,;.]*\d?[^,;.]*$`)

@@ -166,9 +166,7 @@ var answering = []string{"checkbox", "radio", "drop", "list", "editbox", "edit",
 
 // isAnswering reports whether a control may be one that people answer by, by the name that
 // Excel gives it: "Check Box 3", but not "Button 1".
-func isAnswering(name string) bool {
-	return !labels().MatchString(name)
-}
+func isAnswering(name string) bool { return !labels().MatchString(name) }
 
 // labels matches the names of controls that answer nothing.
 var labels = lazyregexp.New(`(?i)^(label|(command ?)?button|group ?box|frame|image|spacer)( ?\d|\b)`)

@@ -15,9 +15,7 @@ type Match struct {
 // matched marks a match, which may be of no digits; each place takes five bits.
 const matched = 1 << 15
 
-func (m Match) label() uint16 {
-	return matched | uint16(m.End|m.GroupStart<<5|m.GroupEnd<<10)
-}
+func (m Match) label() uint16 { return matched | uint16(m.End|m.GroupStart<<5|m.GroupEnd<<10) }
 
 // prefix compiles a pattern that is to match at the start of digits, with the
 // answer that a backtracking matcher returns: of several matches the one that
