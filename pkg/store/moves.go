@@ -121,18 +121,34 @@ func (m *merge) relocate() {
 	if !any {
 		return
 	}
-	element := func(of string, i int) string { return of + "[" + strconv.Itoa(i+1) + "]" }
 	m.locate(`select t.id, t.phone, ` + element("t.after", zipColumn) + `, ` + element("t.after", stateColumn) + `,
 			coalesce(` + element("t.before", zonesColumn) + `, ` + element("t.before", zoneColumn) + `),
 			` + element("t.before", fromColumn) + `, ` + element("t.before", statesColumn) + `, f.time_zones, f.time_zone_from, f.calling_states
 		from pg_temp.touched t join pg_temp.updates f on f.phone = t.phone and f.id = t.id where t.located = 'locate'`)
-	var set, differs []string
+	m.takeLocated("touched", "after", ", changed = t.changed or "+derivedOf(element, "t.before")+" is distinct from "+derivedOf(member, "l"))
+}
+
+// takeLocated puts what locate found into an array of a temporary table of contacts.
+func (s *transaction) takeLocated(table, array, more string) {
+	var set []string
 	for _, i := range derivedColumns {
-		set = append(set, element("after", i)+" = l."+columns[i])
-		differs = append(differs, element("t.before", i)+" is distinct from l."+columns[i])
+		set = append(set, element(array, i)+" = "+member("l", i))
 	}
-	m.exec(`update pg_temp.touched t set ` + strings.Join(set, ", ") + `, changed = t.changed or ` + strings.Join(differs, " or ") + `
-		from pg_temp.located l where l.phone = t.phone and l.id = t.id`)
+	s.exec("update pg_temp." + table + " t set " + strings.Join(set, ", ") + more + " from pg_temp.located l where l.phone = t.phone and l.id = t.id")
+}
+
+// element and member are the value of the i-th column in an array of all, and in a row.
+func element(array string, i int) string { return array + "[" + strconv.Itoa(i+1) + "]" }
+
+func member(row string, i int) string { return row + "." + columns[i] }
+
+// derivedOf is the array of the derived columns of an array or a row.
+func derivedOf(value func(of string, i int) string, of string) string {
+	var parts []string
+	for _, i := range derivedColumns {
+		parts = append(parts, value(of, i))
+	}
+	return "array[" + strings.Join(parts, ", ") + "]"
 }
 
 // relocate derives again the places of restored contacts whose ZIP code, state or place
@@ -143,30 +159,18 @@ func (u *undo) relocate() {
 		return
 	}
 	evidence := func(array string) string {
-		return "array[" + array + "[" + strconv.Itoa(zipColumn+1) + "], " + array + "[" + strconv.Itoa(stateColumn+1) + "]]"
+		return "array[" + element(array, zipColumn) + ", " + element(array, stateColumn) + "]"
 	}
-	derived := func(array string) string {
-		var parts []string
-		for _, i := range derivedColumns {
-			parts = append(parts, array+"["+strconv.Itoa(i+1)+"]")
-		}
-		return "array[" + strings.Join(parts, ", ") + "]"
-	}
+	derived := func(array string) string { return derivedOf(element, array) }
 	var any bool
 	from := ` from pg_temp.restored r where (` + evidence("r.was") + ` is distinct from ` + evidence("r.now") + ` or ` + derived("r.was") + ` is distinct from ` + derived("r.now") + `)
 		and (` + evidence("r.now") + ` is distinct from ` + evidence("r.before") + ` or ` + derived("r.now") + ` is distinct from ` + derived("r.before") + `)`
 	if u.query("select exists (select"+from+")", nil, &any); !any {
 		return
 	}
-	n := u.locate(`select r.id, r.phone, r.now[` + strconv.Itoa(zipColumn+1) + `], r.now[` + strconv.Itoa(stateColumn+1) + `], r.was[` + strconv.Itoa(zonesColumn+1) + `],
-		r.was[` + strconv.Itoa(fromColumn+1) + `], r.was[` + strconv.Itoa(statesColumn+1) + `], null, null, null` + from)
-	found := ""
-	if u.isLarge(u.db, "contacts", n) {
-		found = "c.ctid = any(array(select c.place from " + u.joining(u.db, "pg_temp.located d", n, "contacts c", "c.phone = d.phone and c.id = d.id", "") + ")) and "
-	}
-	u.exec(`update contacts c set time_zone = l.time_zone, time_zones = l.time_zones,
-			time_zone_from = l.time_zone_from, calling_states = l.calling_states
-		from pg_temp.located l where ` + found + `l.phone = c.phone and l.id = c.id`)
+	u.locate(`select r.id, r.phone, ` + element("r.now", zipColumn) + `, ` + element("r.now", stateColumn) + `, ` + element("r.was", zonesColumn) + `,
+		` + element("r.was", fromColumn) + `, ` + element("r.was", statesColumn) + `, null, null, null` + from)
+	u.takeLocated("restored", "now", "")
 }
 
 // locateItem derives again the place of an item that was folded from rows whose

@@ -23,6 +23,25 @@ func (m *merge) updateOnNodes() int64 {
 		where x.import_id = $2 and c.phone = x.phone and c.id = x.contact_id and (`+changedBy("x", "c")+`) and `+asFound("x", "c"), m.im.at, m.im.id)
 }
 
+// restoreOnNodes gives the contacts back what the table restored says, on their nodes of
+// Citus, and returns how many: from changes beside them, of no import.
+func (u *undo) restoreOnNodes() int64 {
+	var after, differs []string
+	for i := range columns {
+		n := i + 1
+		differ := fmt.Sprintf("r.was[%[1]d] is distinct from r.now[%[1]d]", n)
+		differs = append(differs, fmt.Sprintf("(%s)::int << %d", differ, i))
+		after = append(after, fmt.Sprintf("case when %s then r.now[%d] end", differ, n))
+	}
+	u.exec(`insert into import_changes (import_id, contact_id, phone, claimed, before, after, fields_after, tags)
+		select -$1::bigint, r.id, r.phone, (`+strings.Join(differs, ") | (")+`), '{}', array[`+strings.Join(after, ", ")+`], r.patch, r.tags
+		from pg_temp.restored r where `+restores, u.ImportID)
+	return u.exec(`update contacts c set `+assignments("c", "x")+`,
+			fields = `+patched("c.fields", "x.fields_after")+`, tags = x.tags, updated_at = $1::timestamptz
+		from import_changes x
+		where x.import_id = -$2::bigint and c.phone = x.phone and c.id = x.contact_id`, u.at, u.ImportID)
+}
+
 // changedBy returns the condition that the change x changes the contact c.
 func changedBy(x, c string) string {
 	return fmt.Sprintf(`%[1]s.unchanged <> %[2]d or %[1]s.tags_added <> '{}' or coalesce(%[1]s.tags_removed, '{}') <> '{}'

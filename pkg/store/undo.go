@@ -33,7 +33,11 @@ func (db *DB) Undo(ctx context.Context, id int64, by string, dryRun bool) (conta
 			if err := mayUseTemporary(ctx, tx); err != nil {
 				return err
 			}
-			if err := haveRights(ctx, tx, undoRights, nil); err != nil {
+			needed := undoRights
+			if db.distributed { // for restoreOnNodes
+				needed = append(needed[:len(needed):len(needed)], [2]string{"import_changes", "insert"})
+			}
+			if err := haveRights(ctx, tx, needed, nil); err != nil {
 				return err
 			}
 			u := undo{transaction: transaction{ctx: ctx, tx: tx}, db: db, by: by, Undone: contact.Undone{ImportID: id, DryRun: dryRun}}
@@ -212,11 +216,7 @@ func (u *undo) findCreated() {
 			select c.phone, c.id, c.ctid as place, true as own, `+untouched+` as untouched
 			from contacts c where `+u.ownContacts()+` order by c.id for update of c`, u.ImportID)
 	})
-	var undone bool
-	if u.updated > 0 || u.included {
-		u.query("select exists (select 1 from imports where status = $1 limit 1)", []any{statusUndone}, &undone)
-	}
-	if undone {
+	if u.inherits() {
 		list := "(select phone, id from pg_temp.restored order by phone, id offset 0) r"
 		large := u.isLarge(u.db, "contacts", u.updated)
 		place := "c.ctid"
@@ -232,11 +232,20 @@ func (u *undo) findCreated() {
 	u.exec("analyze pg_temp.created")
 }
 
+// inherits reports whether the import claimed contacts, and some may be of imports that
+// were undone before.
+func (u *undo) inherits() (undone bool) {
+	if u.updated > 0 || u.included {
+		u.query("select exists (select 1 from imports where status = $1 limit 1)", []any{statusUndone}, &undone)
+	}
+	return undone
+}
+
 // remove deletes the contacts that nobody changed and that no remaining import made:
 // those that this import created, and those of an import undone before that this one was
 // the last to claim.
 func (u *undo) remove() {
-	u.exec("delete from import_changes where import_id = $1", u.ImportID)
+	u.exec("delete from import_changes where import_id in ($1::bigint, -$1::bigint)", u.ImportID) // also those of restoreOnNodes
 	if u.db.distributed {
 		u.removeOnNodes()
 		return
@@ -314,7 +323,7 @@ func (u *undo) removeOnNodes() {
 		delete from contacts c where `+u.ownContacts()+` and not exists (select 1 from d where d.phone = c.phone and d.id = c.id)`, u.ImportID)
 	u.Gone += u.created - made
 	u.countCreations("true")
-	if u.updated > 0 || u.included {
+	if u.inherits() {
 		u.exec(`insert into pg_temp.creations
 			select c.id, c.phone, ` + standing + `
 			from pg_temp.restored r join contacts c on c.phone = r.phone and c.id = r.id` + beside + `

@@ -20,46 +20,46 @@ func (u *undo) restore() {
 		changes = fmt.Sprintf("(select * from import_changes where import_id = %d order by phone, contact_id offset 0)", u.ImportID)
 		place, lock = "c.place", ""
 	}
-	pairs := u.joining(u.db, changes+" m", u.updated, "contacts c", same, " for no key update")
-	if u.db.distributed { // which cannot plan all of it, and has locked the table
-		pairs, place, lock = "pg_temp.held c join pg_temp.held_changes m on "+same, "null::tid", ""
-		u.exec("create temporary table held_changes on commit drop as select * from import_changes where import_id = $1", u.ImportID)
-		u.exec(`create temporary table held on commit drop as select c.* from import_changes m
-			join contacts c on c.phone = m.phone and c.id = m.contact_id where m.import_id = $1`, u.ImportID)
-		u.exec("analyze pg_temp.held_changes")
-		u.exec("analyze pg_temp.held")
+	if u.db.distributed { // where the table is locked
+		place = "null::tid"
+	}
+	pair := "select m.claimed as m1, " + valuesBefore("m") + ` as m2, m.after as m3, m.fields_before as m4, m.fields_after as m5, m.tags as m6, m.tags_added as m7, m.tags_removed as m8,
+			c.id, c.phone, ` + place + " as place, c.fields, c.tags, " + list("c.%[1]s")
+	const later = ", l.claimed as l1, l.keys as l2, l.tags as l3, coalesce(l.replaced, false) as l4"
+	pairs := pair + later + " from " + u.joining(u.db, changes+" m", u.updated, "contacts c", same, " for no key update") + `
+		left join pg_temp.claims l on l.phone = m.phone and l.contact_id = m.contact_id
+		where m.import_id = ` + strconv.FormatInt(u.ImportID, 10) + lock
+	if u.db.distributed { // which cannot plan all of it
+		u.exec("create temporary table held on commit drop as "+pair+" from import_changes m join contacts c on "+same+" where m.import_id = $1", u.ImportID)
+		pairs = "select c.*" + later + " from pg_temp.held c left join pg_temp.claims l on l.phone = c.phone and l.contact_id = c.id"
 	}
 	found := u.exec(`create temporary table restored on commit drop as
-		with pairs as materialized (
-			select m.claimed as m1, `+valuesBefore("m")+` as m2, m.after as m3, m.fields_before as m4, m.fields_after as m5, m.tags as m6, m.tags_added as m7, m.tags_removed as m8,
-				l.claimed as l1, l.keys as l2, l.tags as l3, coalesce(l.replaced, false) as l4, c.id, c.phone, `+place+` as place, c.fields, c.tags, `+list("c.%[1]s")+`
-			from `+pairs+`
-			left join pg_temp.claims l on l.phone = m.phone and l.contact_id = m.contact_id
-			where m.import_id = $1`+lock+`
-		)
-		select c.id, c.phone, c.place, array[`+list("c.%s")+`] as was, array[`+restoredColumns()+`] as now, m.before,
-			`+keptColumns()+` as kept, coalesce(l.claimed, 0) & m.claimed & ~`+strconv.Itoa(derivedBits)+` <> 0
-				or coalesce(l.keys, '{}') <> '{}' and `+overlap("l.keys", "array(select jsonb_object_keys(m.fields_after))")+`
-				or coalesce(l.tags, '{}') <> '{}' and (m.tags_removed is not null or `+overlap("l.tags", "m.tags")+`)
+		with pairs as materialized (` + pairs + `)
+		select c.id, c.phone, c.place, array[` + list("c.%s") + `] as was, array[` + restoredColumns() + `] as now, m.before,
+			` + keptColumns() + ` as kept, coalesce(l.claimed, 0) & m.claimed & ~` + strconv.Itoa(derivedBits) + ` <> 0
+				or coalesce(l.keys, '{}') <> '{}' and ` + overlap("l.keys", "array(select jsonb_object_keys(m.fields_after))") + `
+				or coalesce(l.tags, '{}') <> '{}' and (m.tags_removed is not null or ` + overlap("l.tags", "m.tags") + `)
 				or l.replaced and (m.tags_removed is not null or m.tags <> '{}') as claimed,
 			f.patch, coalesce(f.kept, 0) as kept_keys,
 			(m.tags_added <> '{}' or coalesce(m.tags_removed, '{}') <> '{}') and t.tags <> c.tags as untagged, t.tags
 		from pairs c
 		cross join lateral (select m1 as claimed, m2 as before, m3 as after, m4 as fields_before, m5 as fields_after, m6 as tags, m7 as tags_added, m8 as tags_removed) m
 		cross join lateral (select l1 as claimed, l2 as keys, l3 as tags, l4 as replaced) l
-		cross join lateral (`+restoredFields+`) f
-		cross join lateral (select case when l.replaced then '{}' else `+minus("m.tags_added", "coalesce(l.tags, '{}')")+` end as tags,
+		cross join lateral (` + restoredFields + `) f
+		cross join lateral (select case when l.replaced then '{}' else ` + minus("m.tags_added", "coalesce(l.tags, '{}')") + ` end as tags,
 			case when l.replaced or coalesce(m.tags_removed, '{}') = '{}' then '{}'
-				else array(select e.v from unnest(`+minus("m.tags_removed", "(coalesce(l.tags, '{}') || c.tags)")+`) e(v) order by e.v collate "C") end as back offset 0) d
-		cross join lateral (select case when d.tags = '{}' then c.tags else `+minus("c.tags", "d.tags")+` end || d.back as tags offset 0) t`, u.ImportID)
+				else array(select e.v from unnest(` + minus("m.tags_removed", "(coalesce(l.tags, '{}') || c.tags)") + `) e(v) order by e.v collate "C") end as back offset 0) d
+		cross join lateral (select case when d.tags = '{}' then c.tags else ` + minus("c.tags", "d.tags") + ` end || d.back as tags offset 0) t`)
 	u.Gone += u.updated - found
-	// Joined to '', for the coordinator of Citus crashes on a bare element.
-	u.Restored = u.exec(`update contacts c set `+indexed("r.now", "%[1]s = %[2]s || ''")+`,
-			fields = `+patched("c.fields", "r.patch")+`, tags = r.tags, updated_at = $1::timestamptz
-		from pg_temp.restored r
-		where `+u.places("pg_temp.restored d", "d.was <> d.now or d.patch <> '{}' or d.untagged", u.updated)+`
-			c.phone = r.phone and c.id = r.id and (r.was <> r.now or r.patch <> '{}' or r.untagged)`, u.at)
 	u.relocate()
+	if u.db.distributed {
+		u.Restored = u.restoreOnNodes()
+	} else {
+		u.Restored = u.exec(`update contacts c set `+indexed("r.now", "%[1]s = %[2]s")+`,
+				fields = `+patched("c.fields", "r.patch")+`, tags = r.tags, updated_at = $1::timestamptz
+			from pg_temp.restored r
+			where `+u.places("pg_temp.restored r", restores, u.updated)+`c.phone = r.phone and c.id = r.id and (`+restores+`)`, u.at)
+	}
 	var changed, claimed int64
 	u.query("select count(*) filter (where kept + kept_keys > 0), count(*) filter (where claimed) from pg_temp.restored",
 		nil, &changed, &claimed)
@@ -68,6 +68,9 @@ func (u *undo) restore() {
 	u.addKept(`select id, phone, kept + kept_keys > 0, claimed from pg_temp.restored
 		where kept + kept_keys > 0 or claimed order by phone, id limit $1`)
 }
+
+// restores is the condition that the row r of restored changes its contact.
+const restores = "r.was <> r.now or r.patch <> '{}' or r.untagged"
 
 // restoredColumns returns the value of each column of the contact c when the change m is
 // taken back and the later claims l stay.

@@ -1,13 +1,13 @@
 package store
 
 // places returns the condition, followed by "and", that the contact c is at one of the
-// places of a table with the alias d for which the condition holds, for n contacts; it is
-// empty if it is better to read all contacts.
+// places of a table's rows for which the condition holds, for n contacts; it is empty if it
+// is better to read all contacts.
 func (u *undo) places(table, condition string, n int64) string {
 	if !u.isLarge(u.db, "contacts", n) {
 		return ""
 	}
-	return "c.ctid = any(array(select d.place from " + table + " where " + condition + ")) and "
+	return "c.ctid = any(array(select place from " + table + " where " + condition + ")) and "
 }
 
 // takeFromPowerlist takes the import's contacts off its powerlist, except those that
