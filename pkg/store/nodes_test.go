@@ -29,7 +29,7 @@ func TestStatementsForCitus(t *testing.T) {
 	}
 	execSQL(t, plain, nodeless)
 	execSQL(t, plain, createBeside)
-	const lock, write = "lock table import_lock in exclusive mode", "delete from contacts where id is null"
+	const lock, write = "lock table import_lock in exclusive mode", "insert into contacts (id, phone) select id"
 	const toContacts, toChanges = "copy contacts (", "insert into import_changes"
 	const onNodes, toBeside, copyBeside, outOfBeside = "from import_changes x", "insert into " + beside, "copy " + beside, "delete from " + beside
 	for _, c := range []struct {
