@@ -81,7 +81,10 @@ func TestRights(t *testing.T) {
 	}
 	// A dialer's role, as the help has it.
 	dialer := "dialer_" + strings.Trim(u.Path, "/")
-	do(t, base, "create role "+dialer, "grant usage on schema public to "+dialer, "grant select on dialable, callable_now to "+dialer)
+	do(t, base, "create role "+dialer+" login", "grant usage on schema public to "+dialer, "grant select on dialable, callable_now to "+dialer)
+	if db.distributed {
+		do(t, base, "grant select on contacts, powerlist_contacts, suppressions, lists, list_blocks, import_lock to "+dialer)
+	}
 	t.Cleanup(func() { doAfter(t, base, "drop owned by "+dialer, "drop role "+dialer) })
 	do(t, with(t, base, "options", "-c role="+dialer), "select * from dialable", "select * from callable_now")
 }
