@@ -18,17 +18,18 @@ func refusal(cell string) bool {
 // forbids reports whether a column that decides nothing about calls has cells that
 // are about them: a status "Do Not Call", a note "wrong number". What only reads like a refusal
 // must be several cells of a column that is not about persons, the more the more differ: one in
-// thousands of titles always does.
+// thousands of titles always does. Where a third of the rows reads so, it is what the column is about:
+// "Donations should not be requested".
 func (s *suggester) forbids(c *Suggestion) bool {
 	const oneIn = 100
 	label := header.Has(c.Header, header.OfPhoneKind) && s.tellsKinds(c.Profile)
 	values := s.values(c.Profile)
-	tak, least := saysTak(values), 1
+	tak, least, most := saysTak(values), 1, c.Profile.Filled
 	if !header.Has(c.Header, header.OfStatus) {
-		least = max(1, len(values)/oneIn)
+		least, most = max(1, len(values)/oneIn), max(1, c.Profile.Filled/3)
 	}
-	doubts := 0
-	return slices.ContainsFunc(values, func(v profile.Value) bool {
+	doubts, rows := 0, int64(0)
+	plain := slices.ContainsFunc(values, func(v profile.Value) bool {
 		switch {
 		case tak && strings.EqualFold(normalize.Text(v.Text), "nie"), !c.cellForbids(v.Text):
 			return false
@@ -40,8 +41,10 @@ func (s *suggester) forbids(c *Suggestion) bool {
 			return true
 		}
 		doubts++
-		return doubts >= least
+		rows += v.Count
+		return false
 	})
+	return plain || doubts >= least && rows <= most
 }
 
 // isAddress reports whether a cell is an e-mail address and nothing more.

@@ -73,7 +73,7 @@ func codesIn(cell string) (codes []string) {
 	someMayCall := slices.ContainsFunc(parts, letsIn)
 	for _, part := range parts {
 		m := legendCell().FindStringSubmatch(part)
-		if m == nil || noteMarks[strings.ToLower(m[1])] {
+		if m == nil || noteMarks[strings.ToLower(m[1])] || strings.HasPrefix(m[3], `\`) { // the path of a file
 			codes = nil
 			break
 		}
