@@ -26,7 +26,7 @@ func (s *suggester) ignoreWorthless(c *Suggestion, r role) role {
 		return ignored(0.9, "numbers the rows")
 	case col.Constant(rows) && rows > 2 && (isField(r.concept) || r.concept != c.reading.Concept):
 		return ignored(0.85, "the same in every row; if that matters, write it under set or tags")
-	case describesNext(c.Header):
+	case besideNext.MatchString(c.Header):
 		return ignored(0.85, "says what kind the cell beside it is")
 	case isField(r.concept) && isCoordinate(c):
 		return ignored(0.8, "a coordinate, not for a dialer")
@@ -54,10 +54,8 @@ func (s *suggester) countsRows(c *Suggestion, rows int64) bool {
 	return true
 }
 
-// describesNext reports whether a header is of a column that address books write next to
-// another: "Address 1 - Type" next to "Address 1 - Street".
-func describesNext(header string) bool { return besideNext.MatchString(header) }
-
+// besideNext matches the header of a column that address books write next to another:
+// "Address 1 - Type" next to "Address 1 - Street".
 var besideNext = patternOf(`\d - (Type|Label)$`)
 
 // spare is the role of a column that another one of its kind was preferred to.

@@ -78,7 +78,9 @@ func rootKeys() []key[Mapping] {
 			read:   func(r *reader, n ast.Node, m *Mapping) { readKeys(r, "limits", limitsKeys(), n, &m.Limits) },
 			schema: func() object { return objectSchema(limitsKeys()) }},
 		{name: "expect", doc: "What share of each phone column's filled cells held a number to dial when this file was written. map --check reports where it fell by more than ten points; an import ignores it.",
-			read: readExpect, schema: expectSchema},
+			read: readExpect, schema: func() object {
+				return object{"type": "object", "additionalProperties": shareValue.describe()}
+			}},
 		{name: "source", doc: "How to read the file, where that should not be detected.",
 			read:   func(r *reader, n ast.Node, m *Mapping) { readKeys(r, "source", sourceKeys(), n, &m.Source) },
 			schema: func() object { return objectSchema(sourceKeys()) }},

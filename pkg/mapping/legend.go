@@ -1,7 +1,6 @@
 package mapping
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -70,11 +69,6 @@ func (c *Suggestion) onlyLetsIn() bool {
 }
 
 var blankCodes = wordSet("blank empty nothing none leer vacio vacío blanco vide vuoto vazio leeg")
-
-// forbidsByLegend reports whether a code in the header of a column stands for a refusal.
-func (c *Suggestion) forbidsByLegend() bool {
-	return slices.ContainsFunc(slices.Collect(maps.Values(c.legend)), refusal)
-}
 
 // severalCodes returns what a cell of several codes of a letter each means, "CTE".
 func severalCodes(cell string, means map[string]string) (says string, ok bool) {

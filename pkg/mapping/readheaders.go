@@ -2,6 +2,7 @@ package mapping
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -249,7 +250,7 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 	case header.Consent, header.Refusal, header.OtherConsent, header.ConsentDate, header.ConsentSource:
 		return r
 	}
-	if c.legend != nil && !c.forbidsByLegend() && r.Concept == header.None && header.SenseOfYes(name, false) == header.YesAllows {
+	if c.legend != nil && !slices.ContainsFunc(slices.Collect(maps.Values(c.legend)), refusal) && r.Concept == header.None && header.SenseOfYes(name, false) == header.YesAllows {
 		return header.Meaning{Concept: header.Consent, Score: 0.8, Ordinal: 1} // "Calls (1 = fine, 2 = leave in peace)"
 	}
 	made, sense := ReadDoubtful(c.Header, r, s.values(c.Profile), c.marksSome())

@@ -197,8 +197,3 @@ func targetSets() []targetSet {
 	}
 	return sets
 }
-
-// expectSchema is the schema of expect.
-func expectSchema() object {
-	return object{"type": "object", "additionalProperties": shareValue.describe()}
-}

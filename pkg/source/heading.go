@@ -163,7 +163,7 @@ func refuseHeaderBelow(titles, rows []sampleRow, width int, phones []int) error 
 	header := rows[0]
 	names := false
 	whole := countFunc(titles, func(t sampleRow) bool {
-		return len(t.cells) == width && 2*filled(t.cells) > width && width > 2 && slices.ContainsFunc(phones, func(p int) bool { return cell.IsPhone(t.cells[p]) })
+		return len(t.cells) == width && 2*filled(t.cells) > width && width > 2 && anyAt(t.cells, phones, cell.IsPhone)
 	})
 	if whole > 1 || whole == 1 && len(titles) == 1 && isLike(titles[0].cells, rows[1:]) {
 		return refuseFile(header.line, "move the header to the first line",
@@ -217,7 +217,7 @@ func isSetting(cells []string) bool {
 // holdsData reports whether a row has a phone number in a column of phones, or an e-mail
 // address.
 func holdsData(cells []string, phones []int) bool {
-	return slices.ContainsFunc(phones, func(p int) bool { return cell.IsPhone(cellAt(cells, p)) }) || slices.ContainsFunc(cells, cell.IsEmail)
+	return anyAt(cells, phones, cell.IsPhone) || slices.ContainsFunc(cells, cell.IsEmail)
 }
 
 // bestNames returns the index of the row that names columns best, or -1: first one with a name
@@ -233,7 +233,7 @@ func bestNames(rows []sampleRow, width int, phones []int) int {
 		if 2*n >= all {
 			rank += 2
 		}
-		if slices.ContainsFunc(phones, func(p int) bool { return cell.NamesPhone(cellAt(r.cells, p)) }) {
+		if anyAt(r.cells, phones, cell.NamesPhone) {
 			rank += 4
 		}
 		// A row without any such word is a header only if it is as full as

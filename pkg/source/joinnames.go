@@ -154,7 +154,7 @@ func continues(names, cells []string, phones []int) bool {
 	if all == 0 || len(cells) > len(names) {
 		return false
 	}
-	atPhone := slices.ContainsFunc(phones, func(p int) bool { return isFilled(cellAt(cells, p)) })
+	atPhone := anyAt(cells, phones, isFilled)
 	for _, c := range cells {
 		if cell.CountDigits(c) > 2 || len(c) > 200 {
 			return false

@@ -113,18 +113,13 @@ func (sh *shape) learnBesides(k *columnKind, data []sampleRow, held []bool) {
 			}
 		}
 		// Where they stand there only below all others, a column was lost, or added, from a row on.
-		k.besides[side] = n > 1+len(data)/20 && first <= last || slices.Contains(sh.phones, at) || k.answers && sh.asksElse(at)
+		// "Spouse DNC" has another's answers.
+		k.besides[side] = n > 1+len(data)/20 && first <= last || slices.Contains(sh.phones, at) || k.answers && header.Read(cellAt(sh.header, at)).Concept == header.OtherConsent
 		// Each row has one answer: those beside were pushed out of their column.
 		if k.answers && n > 0 && both == 0 && filled >= fewestOfKind && filled+n == len(data) && !slices.Contains(sh.answers, at) {
 			k.besides[side] = false
 		}
 	}
-}
-
-// asksElse reports whether a column is named for another's answer, or to something else: "Spouse
-// DNC".
-func (sh *shape) asksElse(column int) bool {
-	return column < len(sh.header) && header.Read(sh.header[column]).Concept == header.OtherConsent
 }
 
 // fewValues returns the values of a column that has few, or nil.

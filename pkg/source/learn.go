@@ -190,7 +190,7 @@ func (sh *shape) wholeRows(data []sampleRow) (whole []sampleRow) {
 func (sh *shape) learnAnswers(names []string, data, full []sampleRow) (held []int) {
 	held = make([]int, sh.columns)
 	for _, r := range data {
-		if len(r.cells) != sh.columns || sh.besideNumbers(r.cells) {
+		if len(r.cells) != sh.columns || anyAt(r.cells, sh.phones, cell.IsPhoneAndText) {
 			continue
 		}
 		for i, c := range r.cells {

@@ -175,7 +175,7 @@ func (sh *shape) learnLegend(above, data []sampleRow, all bool) error {
 		}
 	}
 	for _, r := range data {
-		if filled(r.cells) <= 2 && sh.columns > 2 && !slices.ContainsFunc(sh.phones, func(p int) bool { return cell.HasDigit(cellAt(r.cells, p)) }) {
+		if filled(r.cells) <= 2 && sh.columns > 2 && !anyAt(r.cells, sh.phones, cell.HasDigit) {
 			for _, code := range refusingCodes(r.cells) {
 				if err := sh.addCode(code, r.line, data, all); err != nil {
 					return err

@@ -1,7 +1,6 @@
 package source
 
 import (
-	"slices"
 	"unicode/utf8"
 
 	"rollcall/pkg/source/internal/cell"
@@ -26,7 +25,7 @@ func (sh *shape) plainly(cells []string) bool {
 		case cell.IsMostlyPhone(c): // with words beside it
 			numbers++
 			worded = true
-			if slices.ContainsFunc(sh.strangers, func(i int) bool { return cell.IsPhone(cells[i]) }) && cell.HasLetter(c) && !cell.IsPhone(c) {
+			if anyAt(cells, sh.strangers, cell.IsPhone) && cell.HasLetter(c) && !cell.IsPhone(c) {
 				return false
 			}
 		default:

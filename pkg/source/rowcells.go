@@ -59,6 +59,11 @@ func cellAt(cells []string, column int) string {
 	return ""
 }
 
+// anyAt reports whether a row has a cell of a kind in one of some columns.
+func anyAt(cells []string, columns []int, is func(string) bool) bool {
+	return slices.ContainsFunc(columns, func(i int) bool { return is(cellAt(cells, i)) })
+}
+
 // anyIn reports whether a row has a cell of a kind in a column. No blank cell is of the kind.
 func anyIn(data []sampleRow, column int, is func(string) bool) bool {
 	return slices.ContainsFunc(data, func(r sampleRow) bool { return is(cellAt(r.cells, column)) })

@@ -218,9 +218,9 @@ func (sh *shape) judge(rec *Record, phone bool, strange int) {
 		rec.malformed("shifted_row", strange+1, "the cells of this row are in the wrong columns: it has a number where no other row has one")
 	case strange >= 0 && len(cells) < sh.columns:
 		rec.malformed("torn_row", strange+1, "this line is only part of a row: it has a number where no other row has one")
-	case phone && len(cells) == sh.columns && slices.ContainsFunc(sh.sparePhones, func(i int) bool { return cell.IsFullName(cells[i]) }):
+	case phone && len(cells) == sh.columns && anyAt(cells, sh.sparePhones, cell.IsFullName):
 		rec.malformed("shifted_row", 0, "the cells of this row are in the wrong columns: it has a name where phone numbers belong")
-	case phone && len(cells) == sh.columns && slices.ContainsFunc(sh.behindAnswers, func(i int) bool { return isYesOrNo(cells[i]) }):
+	case phone && len(cells) == sh.columns && anyAt(cells, sh.behindAnswers, isYesOrNo):
 		rec.malformed("shifted_row", 0, "the cells of this row are in the wrong columns: it has an answer where phone numbers belong, beside the column of answers")
 	case phone && sh.mayBeDisplaced(cells) && sh.displaced(cells) >= 0:
 		message := "the cells of this row are in the wrong columns: this one and others have values that no other row has there"
@@ -278,7 +278,7 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 			"line %d is not a row but an answer, %q: it is not clear which rows it means", rec.Line, cell.ColumnName(text)))
 	case (one || len(cells) < sh.columns && !sh.trims) && !slices.ContainsFunc(cells, cell.IsNumber) && sh.namesSomebody(cells) != "" && !remark.IsFooter(first):
 		return sh.refuse(refuseNamed(rec.Line, sh.namesSomebody(cells)))
-	case !sh.single() && n <= 4 && cell.HasLetter(first) && (n == 1 || n < sh.columns && !sh.holdsDigits(cells)) && (remark.LimitsRows(lineOf(cells)) || sh.takesOut(lineOf(cells))):
+	case !sh.single() && n <= 4 && cell.HasLetter(first) && (n == 1 || n < sh.columns && !anyAt(cells, sh.phones, cell.HasPhoneDigits)) && (remark.LimitsRows(lineOf(cells)) || sh.takesOut(lineOf(cells))):
 		return sh.refuse(refuseFile(rec.Line, "remove the rows that it means, or mark them in a column, and remove the line",
 			"line %d is not a row, but says something about rows: it is not clear which of them may be imported: %q", rec.Line, cell.ColumnName(lineOf(cells))))
 	}

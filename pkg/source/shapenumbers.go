@@ -40,11 +40,6 @@ func (sh *shape) numbers(cells []string) (phone bool, strange int) {
 	return phone, -1
 }
 
-// besideNumbers reports whether a phone column has a number with text.
-func (sh *shape) besideNumbers(cells []string) bool {
-	return slices.ContainsFunc(sh.phones, func(p int) bool { return p < len(cells) && cell.IsPhoneAndText(cells[p]) })
-}
-
 // glued reports whether every number in the phone columns has letters next to it.
 func (sh *shape) glued(cells []string) bool {
 	letters := false
@@ -92,9 +87,4 @@ func (sh *shape) single() bool { return sh.columns == 1 && sh.phones == nil }
 // enough for a number, if not a number alone: "206 555 0100 (cell)".
 func (sh *shape) isFull(cells []string, n int) bool {
 	return n == sh.columns && n > 1 && len(cells) == n && slices.ContainsFunc(cells, cell.HasPhoneDigits)
-}
-
-// holdsDigits reports whether a row has as many digits as a number in a phone column.
-func (sh *shape) holdsDigits(cells []string) bool {
-	return slices.ContainsFunc(sh.phones, func(p int) bool { return p < len(cells) && cell.HasPhoneDigits(cells[p]) })
 }

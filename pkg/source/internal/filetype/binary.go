@@ -15,7 +15,7 @@ func WithoutTail(b []byte) []byte {
 		if n == 0 {
 			n = len(b) - at
 		}
-		if line := b[at : at+n]; lines > 1 && isDebris(line) {
+		if line := b[at : at+n]; lines > 1 && AreDebris(Controls(line), len(line)) {
 			return b[:at]
 		}
 		at += n
@@ -23,11 +23,8 @@ func WithoutTail(b []byte) []byte {
 	return b
 }
 
-// isDebris reports whether a line has so many bytes that no text has that nothing in it can
-// be trusted.
-func isDebris(line []byte) bool { return AreDebris(Controls(line), len(line)) }
-
-// AreDebris reports whether so many control characters in so many bytes are debris.
+// AreDebris reports whether so many control characters in so many bytes show that nothing of
+// them can be trusted.
 func AreDebris(controls, size int) bool { return controls > 2 && 16*controls > size }
 
 // Controls counts the control characters except those of text and those that separate cells.

@@ -164,11 +164,8 @@ func (d *Drawing) reach(name string, row int64, column int, within bool) {
 // answering are the kinds of controls that people answer by, as ctrlProps and VML name them.
 var answering = []string{"checkbox", "radio", "drop", "list", "editbox", "edit", "spin", "scroll"}
 
-// isAnswering reports whether a control may be one that people answer by, by the name that
-// Excel gives it: "Check Box 3", but not "Button 1".
-func isAnswering(name string) bool { return !labels().MatchString(name) }
-
-// labels matches the names of controls that answer nothing.
+// labels matches the names that Excel gives controls which answer nothing: "Button 1", but not
+// "Check Box 3".
 var labels = lazyregexp.New(`(?i)^(label|(command ?)?button|group ?box|frame|image|spacer)( ?\d|\b)`)
 
 // readVML calls see with the labels of controls in a part of VML, and draw with the controls

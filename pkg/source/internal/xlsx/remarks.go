@@ -175,7 +175,7 @@ func (r *tailReader) start(t xml.StartElement) (err error) {
 		}
 	case "control":
 		r.now = &Drawing{}
-		if isAnswering(attribute(t, "name")) {
+		if !labels().MatchString(attribute(t, "name")) {
 			r.now.Is = DrawnControl
 		}
 	case "from", "to":

@@ -1,7 +1,6 @@
 package xlsx
 
 import (
-	"encoding/xml"
 	"strings"
 	"unicode"
 )
@@ -72,7 +71,3 @@ func isUnknownSymbol(text string) bool {
 	}
 	return unknown
 }
-
-// runFont returns the font of the symbols of a run of text, by a tag of its properties that
-// names one.
-func runFont(t xml.StartElement) symbolFont { return fontOfSymbols(attribute(t, "val"), "") }

@@ -30,7 +30,7 @@ func (e *elements) text(end string) (joined string, struck bool, err error) {
 			case "r":
 				line, font = false, nil
 			case "rFont":
-				font = runFont(t)
+				font = fontOfSymbols(attribute(t, "val"), "")
 			case "strike":
 				line = isOn(t)
 			}
