@@ -36,7 +36,7 @@ func (s *suggester) assignStatus(c *Suggestion) {
 		}
 	}
 	if forbids := s.forbids(c); forbids {
-		none = slices.Concat(none, s.noBeside(c), s.deleted(c), s.cells(c, isDitto))
+		none = slices.Concat(none, s.noBeside(c), s.besideRefusals(c), s.deleted(c), s.cells(c, isDitto))
 	} else if none == nil {
 		return
 	}
@@ -118,19 +118,49 @@ var neverWords = wordSet("never nie niemals nunca jamais jamas mai nooit nigdy a
 func (s *suggester) ofThings(c *Suggestion) (allow []string) {
 	const longest, most = 6, 50 // words, and cells
 	company := c.reading.Concept == header.Company || c.reading.Concept == header.Address || c.reading.Concept == header.StreetPart
+	if s.refusesPersons(c) {
+		return nil
+	}
 	things := company || c.state != header.OfPerson || header.Has(c.Header, header.AboutThings) || !header.Has(c.Header, header.OfPersonStatus)
 	for _, v := range s.values(c.Profile) {
 		if things && len(allow) < most && len(strings.Fields(v.Text)) <= longest && (refusal(v.Text) || normalize.Doubtful(v.Text) || normalize.WrongNumber(v.Text)) &&
-			(company || c.state != header.OfPerson || header.Has(c.Header, header.AboutThings) || normalize.IsOfThing(v.Text) && !barWords[lower(v.Text)]) && !c.cellForbids(v.Text) {
+			(company || c.state != header.OfPerson || header.Has(c.Header, header.AboutThings) || normalize.IsOfThing(v.Text)) && !c.cellForbids(v.Text) {
 			allow = append(allow, lower(v.Text))
 		}
 	}
 	return allow
 }
 
-// barWords are acts that are done to people rather than to what they buy: where other cells of
-// a column refuse, they do so too.
-var barWords = wordSet("block blocked removed bloqueado bloqueada eliminado bloque bloquee bloqué bloquée gesperrt blockiert entfernt bloccato bloccata rimosso rimossa geblokkeerd verwijderd zablokowany usunięty")
+// besideRefusals returns the cells that refuse since others of the column do: acts that are
+// done to people rather than to what they buy, and, next to refusals of calls, whatever was
+// refused, minors, lawyers and the like: "Rejected" next to "no answer" and "do not call".
+func (s *suggester) besideRefusals(c *Suggestion) []string {
+	persons := s.refusesPersons(c)
+	return s.cells(c, func(cell string) bool {
+		word := folded(cell)
+		minor, _ := normalize.AgeWord(cell)
+		return barWords[word] || persons && (barredBeside[word] || minor || normalize.UnderAge(cell) || refusal(cell) && normalize.IsOfThing(cell))
+	})
+}
+
+// refusesPersons reports whether cells of a column refuse calls among statuses of people,
+// results of calls or several other refusals.
+func (s *suggester) refusesPersons(c *Suggestion) bool {
+	const several = 3
+	refuse := len(s.cells(c, func(cell string) bool { return normalize.RefusesPlainly(cell) && !normalize.IsOfThing(cell) }))
+	person := c.state == header.OfPerson || c.state == header.Unsaid && !header.Has(c.Header, header.AboutThings)
+	if refuse == 0 || c.names() && c.reading.Concept != header.State || !person {
+		return false
+	}
+	return c.state == header.OfPerson && header.Has(c.Header, header.OfPersonStatus) || refuse >= several || slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool { return !refusal(v.Text) && normalize.TellsOfCalls(v.Text) })
+}
+
+var (
+	barWords = wordSet("block blocked removed bloqueado bloqueada eliminado bloque bloquee bloqué bloquée gesperrt blockiert entfernt bloccato bloccata rimosso rimossa geblokkeerd verwijderd zablokowany usunięty заблокирован заблокована заблокований spärrad spærret sperret")
+	// barredBeside are of people who are not called, next to words that say so.
+	barredBeside = wordSet(`refusal underage under-age under-18 juvenile legal lawyer attorney dead invalid suspended wrong wrong-party mismatch no-match anwalt rechtsanwalt avocat abogado advogado avvocato advocaat adwokat advokat адвокат 弁護士 律师 律師
+		frabedt zmarły zmarła ölü red dec revoke verbal-revoke engellendi reşit-değil`)
+)
 
 // restricting returns the cells of a column of restrictions that may be one on calls:
 // what names a phone, and codes as DNP and NP, but none of mail.

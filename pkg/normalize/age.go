@@ -176,13 +176,16 @@ func ageWordSet(list string) map[string]bool {
 	return set
 }
 
-// The words are English, German, French, Spanish, Portuguese, Italian, Dutch and Polish.
+// The words for adults are English, German, French, Spanish, Portuguese, Italian, Dutch and
+// Polish.
 var (
 	underWords = ageWordSet("under, below, younger, less, unter, moins, menos, menor, menores, meno, minore, minori, sotto, onder, poniżej, ponizej")
 	minorWords = ageWordSet(`minor, minors, minor child, child, children, kid, kids, juvenile, youth, teen, teens, teenager, infant, toddler, baby, adolescent, underage, under age,
 		minderjährig, minderjährige, minderjähriger, minderjaehrig, kind, kinder, jugendlich, jugendliche, jugendlicher, jugend, mineur, mineure, mineurs, enfant, enfants, ado, adolescente, ados, bébé,
 		menor, menores, menor de edad, menor de idade, niño, niña, niños, niñas, nino, nina, infantil, criança, crianca, crianças, minore, minori, minorenne, minorenni, bambino, bambina, bambini,
-		minderjarig, minderjarige, kinderen, jeugd, jongere, tiener, nieletni, nieletnia, małoletni, niepełnoletni, niepelnoletni, dziecko, dzieci`)
+		minderjarig, minderjarige, kinderen, jeugd, jongere, tiener, nieletni, nieletnia, małoletni, małoletnia, niepełnoletni, niepełnoletnia, niepelnoletni, dziecko, dzieci,
+		несовершеннолетний, несовершеннолетняя, ребенок, ребёнок, неповнолітній, неповнолітня, дитина, minderårig, omyndig, umyndig, mindreårig, barn, alaikäinen, lapsi, nezletilý, nezletilá, neplnoletý, dítě, maloletý, kiskorú, gyermek, minor, minoră, copil,
+		ανήλικος, ανήλικη, παιδί, reşit değil, çocuk, قاصر, طفل, קטין, קטינה, ילד, ילדה, 未成年, 未成年者, 未成年人, 子供, 儿童, 미성년자, 미성년, di bawah umur, anak-anak, trẻ vị thành niên, maloljetnik, maloletnik, maloletan, nepilnametis, nepilngadīgs, alaealine, непълнолетен, नाबालिग, menor d'edat`)
 	adultWords = ageWordSet(`adult, adults, grown-up, grownup, senior, seniors, elderly, of age, over 18, 18+, 18 and over, 18 or older, erwachsen, erwachsene, erwachsener, volljährig, volljaehrig,
 		adulte, adultes, majeur, majeure, adulto, adulta, adultos, adultas, adulti, mayor, mayor de edad, maior, maior de idade, maggiorenne, maggiorenni, volwassen, volwassene, volwassenen, meerderjarig, dorosły, dorosla, dorosła, dorosly, pełnoletni, pelnoletni, anziano`)
 )

@@ -160,6 +160,17 @@ func Touches(text string) (is Doubt) {
 	return is
 }
 
+// TellsOfCalls reports whether a text is about calls, or says how one went: "No answer",
+// "Callback", "Left voicemail".
+func TellsOfCalls(text string) bool {
+	return slices.ContainsFunc(tokens(text), func(t token) bool {
+		return doubts().of(t.text)&(touchesCalling|touchesResult|touchesDone) != 0 && !resultFill.has(t.text)
+	})
+}
+
+// resultFill are words beside a call's result that may stand for anything.
+var resultFill = alternativesOf("yet made later busy back log complet* schedul* histor* respon* reach* attempt* connect* aun noch encore ancora ainda nog sollicit* prospect* solicit* approach*")
+
 // Doubtful reports whether a text may say that the person must not be called,
 // though it is none of the refusals that are known: it has a word of refusal that
 // nothing negates, or a negation beside calls, consent or a wish; or it reads like those

@@ -181,7 +181,8 @@ func WrongNumber(text string) bool {
 	if text, ok := unspacedText(list); ok && unspacedBad.find(text) != "" {
 		return true
 	}
-	return n > 0 && (!meansElse(near(list, start, n), n) || slices.ContainsFunc(entries(text), WrongNumber)) || wrongNumberCodes.has(joined(list))
+	byItself := n > 1 && list[start].first && (start+n == len(list) || list[start+n].first)
+	return n > 0 && (byItself || !meansElse(near(list, start, n), n) || slices.ContainsFunc(entries(text), WrongNumber)) || wrongNumberCodes.has(joined(list))
 }
 
 // saysWhoseNumber reports whether all that a note says is that the number is somebody
