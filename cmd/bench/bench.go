@@ -196,7 +196,7 @@ func (b *bench) ask(ctx context.Context, database, sql string, answer any) {
 	})
 }
 
-// fresh makes the database name a copy of another one. The checkpoint behind
+// fresh makes the database name a copy of another one. The checkpoint after
 // it leaves nothing to be written that is not of what is measured.
 func (b *bench) fresh(name, of string) func(context.Context) error {
 	return func(ctx context.Context) error {

@@ -81,7 +81,7 @@ func fail(s Streams, globals *globalOptions, err error) int {
 }
 
 // partialError is the error of one of several files: those before it are done, and
-// those behind it were not tried.
+// those after it were not tried.
 type partialError struct {
 	err error
 	// command is what was done: "import" or "review".

@@ -11,7 +11,7 @@ import (
 
 // madeCell is a cell that the mapping makes of a row's own: of several columns
 // that are joined, of one whose cells are translated, or of a default. It stands
-// behind the row's own cells, so that it can be read as one of them.
+// after the row's own cells, so that it can be read as one of them.
 type madeCell struct {
 	from     []int // places of the row's own cells, none for a column that the list lacks
 	join     string
@@ -48,7 +48,7 @@ func (m *madeCell) of(c *Cleaner, cells []string) string {
 func foldCell(cell string) string { return strings.ToLower(normalize.Text(cell)) }
 
 // place returns where the text of the mapping's ith column stands in a row's
-// cells, which is behind them where the text is made; false where the column has
+// cells, which is after them where the text is made; false where the column has
 // none: the list lacks it, or it is joined to one before it.
 func (c *Cleaner) place(m *mapping.Mapping, match mapping.Match, i int, header []string) (int, bool) {
 	mc := &m.Columns[i]
@@ -93,7 +93,7 @@ func (c *Cleaner) place(m *mapping.Mapping, match mapping.Match, i int, header [
 }
 
 // read returns the cells of a record as they are read: without the marks of
-// spreadsheets, blank where they have no value, and behind them those that the
+// spreadsheets, blank where they have no value, and after them those that the
 // mapping makes. What was asked for consent keeps the text of unread cells. The
 // record's own cells are left as they are, for the rejects file.
 func (c *Cleaner) read(rec *source.Record) (cells, asked []string) {
@@ -103,7 +103,7 @@ func (c *Cleaner) read(rec *source.Record) (cells, asked []string) {
 		cells = withoutUnread(cells, rec)
 	}
 	if len(c.made) > 0 {
-		// What is made goes behind the width of the header, whatever the row's own is.
+		// What is made goes after the width of the header, whatever the row's own is.
 		made := make([]string, len(c.made))
 		for i := range c.made {
 			made[i] = c.made[i].of(c, cells)

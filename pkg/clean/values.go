@@ -82,7 +82,7 @@ func (v *valueColumn) read(c *Cleaner, cells []string, region string, row *conta
 	}
 }
 
-// last returns 1 for a column that is read behind the others, by what they say.
+// last returns 1 for a column that is read after the others, by what they say.
 func (v *valueColumn) last() int {
 	if v.zips {
 		return 1

@@ -70,7 +70,7 @@ func trustLinks(path string) error {
 	return syscall.ELOOP
 }
 
-// firstLink cuts an absolute path behind its first symbolic link; link is empty where there is none.
+// firstLink cuts an absolute path after its first symbolic link; link is empty where there is none.
 func firstLink(path string) (link, rest string) {
 	for i := 1; i <= len(path); i++ {
 		if i < len(path) && path[i] != filepath.Separator {

@@ -200,5 +200,5 @@ var (
 	minusAge    = regexp.MustCompile(`[-–] ?1?[0-9] ?(?:ans|anos|años|anni|yrs|years|jahre)`)
 )
 
-// monthUnits are behind the age of somebody who is none of years.
+// monthUnits are after the age of somebody who is none of years.
 var monthUnits = map[string]bool{"months": true, "month": true, "mo": true, "mos": true, "m": true, "monate": true, "mois": true, "meses": true, "mesi": true, "maanden": true}

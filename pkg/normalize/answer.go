@@ -229,7 +229,7 @@ func isGivenConsent(words []token) bool {
 	return given && (consent || byWhom(words))
 }
 
-// byWhom reports whether a word for what was done has who did it behind it, and nothing more:
+// byWhom reports whether a word for what was done has who did it after it, and nothing more:
 // "Granted by customer".
 func byWhom(words []token) bool {
 	return len(words) > 1 && doers.has(words[1].text) && !slices.ContainsFunc(words[1:], func(t token) bool { return !consentFill.has(t.text) && !doers.has(t.text) })

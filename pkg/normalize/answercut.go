@@ -26,7 +26,7 @@ func cutMark(s string) (rest string, mark Answer) {
 	return rest, mark
 }
 
-// cutCode cuts the code off a cell that has its meaning behind it, "1 = granted",
+// cutCode cuts the code off a cell that has its meaning after it, "1 = granted",
 // and returns what the code says by itself.
 func cutCode(s string) (rest string, code Answer, ok bool) {
 	end := 0

@@ -5,7 +5,7 @@ import (
 	"unicode"
 )
 
-// parseClock reads the time behind a date: "T14:30:00.5+01:00", " 2:30 PM".
+// parseClock reads the time after a date: "T14:30:00.5+01:00", " 2:30 PM".
 // Nothing is no time.
 func parseClock(s string) (c clock, ok bool) {
 	s = strings.TrimLeft(s, " ,")

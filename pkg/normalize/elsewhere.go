@@ -38,7 +38,7 @@ func withoutElsewhere(text []token) []token {
 }
 
 // isName reports whether word i is the name Sue, not what somebody does to us: the verb
-// has a word before it that leads to one, or the one who is sued behind it.
+// has a word before it that leads to one, or the one who is sued after it.
 func isName(text []token, i int) bool {
 	switch text[i].text {
 	case "sue":
@@ -91,7 +91,7 @@ func isKin(word string) bool {
 // "executor of the estate of John Orr".
 func actsForEstate(text []token, i int) bool { return estateWords.in(text[max(0, i-maxAround):i]) }
 
-// wantsElse reports whether what somebody is not interested in, behind the n words from i
+// wantsElse reports whether what somebody is not interested in, after the n words from i
 // on, is one thing, and another part of the text says that they want something else.
 func wantsElse(text []token, i, n int) bool {
 	last := text[i+n-1].text

@@ -10,7 +10,7 @@ import (
 // is one: local@domain with a domain of at least two labels, by the rules of
 // RFC 5321 and 6531 for addresses in use. Neither quoted local parts nor IP
 // addresses are taken. "mailto:", a name before <address>, quotes around it, a
-// point or a note behind it are left out. Of several addresses the first that is
+// point or a note after it are left out. Of several addresses the first that is
 // one is taken. An empty cell is no address.
 func Email(s string) (string, bool) {
 	if isPlainEmail(s) {

@@ -4,7 +4,7 @@ import "strings"
 
 // entries returns the parts of a text that each may say something of its own, as those of a
 // history of calls do: "says wrong number; sent brochure". A text of one part has none.
-// Commas and dashes divide only texts in which there are several: what stands behind
+// Commas and dashes divide only texts in which there are several: what stands after
 // one may explain what stands before it.
 func entries(text string) []string {
 	const several = 3

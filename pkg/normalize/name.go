@@ -7,7 +7,7 @@ import (
 
 // FullName splits a person's name. A comma means "Last, First". Otherwise
 // the last word is the last name, together with the particles before it ("van
-// Beethoven", "de la Cruz") and the suffixes behind it ("King Jr."); a single
+// Beethoven", "de la Cruz") and the suffixes after it ("King Jr."); a single
 // word is a first name. Titles in front ("Dr.", "Mrs.") are left out. Middle
 // names and initials stay with the first name.
 //
@@ -57,7 +57,7 @@ var (
 func anyFullName(s string) (first, last string) {
 	parts := strings.Split(s, ",")
 	words := strings.Fields(parts[0])
-	// A suffix behind a comma belongs to the name before it.
+	// A suffix after a comma belongs to the name before it.
 	parts = parts[1:]
 	for len(parts) > 0 && isSuffixes(parts[0]) {
 		words = append(words, strings.Fields(parts[0])...)
@@ -75,7 +75,7 @@ func anyFullName(s string) (first, last string) {
 	return splitWords(bare)
 }
 
-// splitLastFirst reads the words before and behind a comma.
+// splitLastFirst reads the words before and after a comma.
 func splitLastFirst(before, after []string) (first, last string) {
 	end := len(after)
 	for end > 1 && isSuffix(after[end-1]) {

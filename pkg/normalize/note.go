@@ -28,7 +28,7 @@ func NoteOf(text string) Note {
 	return Note{refusal, isBadNumber(list), kindOf(list)}
 }
 
-// noBehind are a no where they stand behind a number: before it they may be short for one.
+// noBehind are a no where they stand after a number: before it they may be short for one.
 var noBehind = alternativesOf("no non nein nao nee nej nei nie never")
 
 // RefusesCalls reports whether a text says that the person must not be called, in
@@ -216,5 +216,5 @@ var (
 	wrongNumberCodes = cellsOf(`wn, wrong, wrong nr, wrong num, nis, dc, dcd, disc, discd, disconn, adc, disconnected`)
 )
 
-// dialedFax is what dialers write behind "Fax machine" for a call that one has answered.
+// dialedFax is what dialers write after "Fax machine" for a call that one has answered.
 var dialedFax = alternativesOf("auto detected answered answer tone hangup")

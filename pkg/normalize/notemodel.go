@@ -113,7 +113,7 @@ func noteFeatures(list []token, yield func(bucket uint32)) {
 }
 
 // partsOf yields the buckets of the parts of a word, of four letters each, which forms,
-// compounds and words mistyped have in common. They begin before the word and end behind
+// compounds and words mistyped have in common. They begin before the word and end after
 // it.
 func partsOf(word string, yield func(bucket uint32)) {
 	const bound, prime = '|', 131

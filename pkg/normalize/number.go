@@ -131,7 +131,7 @@ func decimalMark(s string) int {
 }
 
 // joinThousands leaves out the marks between thousands: one kind of mark, and
-// three digits behind each, or two as in India, where the last are three.
+// three digits after each, or two as in India, where the last are three.
 func joinThousands(s string) (string, bool) {
 	var mark rune
 	var b strings.Builder

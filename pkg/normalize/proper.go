@@ -44,7 +44,7 @@ var smallParticles = []string{
 }
 
 // properWord writes the parts of a word, which are kept apart by hyphens,
-// points and the apostrophe behind a single letter, each with a capital.
+// points and the apostrophe after a single letter, each with a capital.
 func properWord(word string) string {
 	var b strings.Builder
 	start, runes := 0, 0 // of the part
@@ -63,7 +63,7 @@ func properWord(word string) string {
 	return b.String()
 }
 
-// capitalised writes a part of a name with a capital, and with another behind
+// capitalised writes a part of a name with a capital, and with another after
 // Mc.
 func capitalised(part string) string {
 	if rest, ok := strings.CutPrefix(part, "mc"); ok && len(rest) > 2 {

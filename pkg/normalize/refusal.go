@@ -55,7 +55,7 @@ func near(list []token, start, n int) []token {
 }
 
 // isSentence reports whether words that refuse, of which there are several, are a part of a
-// text by themselves, or have nothing behind them that they may be about: "Do not call,
+// text by themselves, or have nothing after them that they may be about: "Do not call,
 // pays by direct debit".
 func isSentence(list []token, all []string) bool {
 	for i := 0; len(all) > 1 && i+len(all) <= len(list); i++ {

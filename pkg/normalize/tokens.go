@@ -101,7 +101,7 @@ func unaccented(s string) string {
 	return anyUnaccented(s)
 }
 
-// withoutSharpS writes each ß as ss, or as SS behind a capital.
+// withoutSharpS writes each ß as ss, or as SS after a capital.
 func withoutSharpS(s string) string {
 	if !strings.Contains(s, "ß") {
 		return s
@@ -140,7 +140,7 @@ func anyUnaccented(s string) string {
 	}, norm.NFKD.String(s))
 }
 
-// maxAround is how many words before and behind a word are looked at: a text of one
+// maxAround is how many words before and after a word are looked at: a text of one
 // word would else be read once for each.
 const maxAround = 40
 

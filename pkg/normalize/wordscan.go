@@ -139,7 +139,7 @@ func endsPart(s string, i int) bool {
 	return false
 }
 
-// latin are the characters of ASCII and the blocks of the Latin script behind it,
+// latin are the characters of ASCII and the blocks of the Latin script after it,
 // as anyUnaccented writes them.
 var latin = sync.OnceValue(func() *[latinEnd]string {
 	var all strings.Builder
@@ -232,7 +232,7 @@ func (o *openings) within(text string, kinds *[256]uint8) (found, ok bool) {
 		start := at
 		switch kind {
 		case smallLetter, capitalLetter:
-			// Most words are small letters behind the first.
+			// Most words are small letters after the first.
 			for at++; at < len(text) && kinds[text[at]] == smallLetter; at++ {
 			}
 		case digitByte:

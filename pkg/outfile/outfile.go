@@ -82,7 +82,7 @@ func (f *File) Commit() error { return f.pending.CloseAtomicallyReplace() }
 const former = "~"
 
 // CommitKeeping puts the file in its place, as Commit does, but keeps a file that
-// is there and has other content: under its name with a ~ behind it, over an
+// is there and has other content: under its name with a ~ after it, over an
 // older one of that name. It reports whether it did.
 func (f *File) CommitKeeping() (kept bool, err error) {
 	same, err := f.isThere()

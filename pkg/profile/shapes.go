@@ -31,7 +31,7 @@ func isBlankWord(s string) bool {
 	return false
 }
 
-// isEmailShaped reports whether s has one @ with a dotted domain behind it. It is
+// isEmailShaped reports whether s has one @ with a dotted domain after it. It is
 // quick; what is an address in truth is said by package normalize.
 func isEmailShaped(s string) bool {
 	at := strings.IndexByte(s, '@')

@@ -264,7 +264,7 @@ func quotedLines(lines []string) *framing {
 func wholeLine(l string) (string, bool) {
 	l = strings.TrimRight(l, " ")
 	if n := len(l); n > 2 && l[n-2] == '"' && strings.IndexByte(";,\t|", l[n-1]) >= 0 {
-		l = l[:n-1] // one delimiter behind each line
+		l = l[:n-1] // one delimiter after each line
 	}
 	if len(l) < 2 || l[0] != '"' || l[len(l)-1] != '"' {
 		return l, false

@@ -136,7 +136,7 @@ func (h *heading) readBelow(rows []sampleRow, width int, phones []int) {
 	}
 }
 
-// padded returns cells with blank ones behind them up to a number: those of a workbook need not
+// padded returns cells with blank ones after them up to a number: those of a workbook need not
 // be there.
 func padded(cells []string, n int) []string {
 	return slices.Concat(cells, make([]string, max(0, n-len(cells))))

@@ -45,7 +45,7 @@ const (
 	xzBlock                    // within a block's header
 	xzChunk                    // at the first byte of a chunk
 	xzChunkSizes               // within a chunk's header
-	xzIndex                    // behind the last block
+	xzIndex                    // after the last block
 )
 
 // dictionaryShare is how many bytes of dictionaries are allowed for each byte of data.

@@ -9,7 +9,7 @@ import (
 )
 
 // columns are the standard fields as columns of contacts, in the order of
-// contact.Field, with time_zones, time_zone_from and calling_states behind them,
+// contact.Field, with time_zones, time_zone_from and calling_states after them,
 // which go with time_zone, and other_phones.
 var columns = func() []string {
 	var all []string

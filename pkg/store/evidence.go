@@ -37,7 +37,7 @@ const (
 	answerSeparator = "\x1f"
 )
 
-// appendAnswers appends what the consent columns of a row say, behind their length.
+// appendAnswers appends what the consent columns of a row say, after their length.
 func appendAnswers(dst []byte, columns []ConsentColumn, cells []string) []byte {
 	if len(columns) == 0 {
 		return append(dst, 0)
@@ -274,7 +274,7 @@ func (s *transaction) eachBlock(phone string, each func(id int64, number uint64,
 	}
 	var id int64
 	var text string
-	// The first block of an import that ends behind the number is the only one that
+	// The first block of an import that ends after the number is the only one that
 	// can have it.
 	s.each(`select i.id, encode(e.rows, 'hex') from imports i cross join lateral (
 			select * from import_evidence e where e.import_id = i.id and e.last >= `+hiddenNumber("$1::bytea")+` order by e.last limit 1) e

@@ -188,7 +188,7 @@ var packSet = func() string {
 }()
 
 // blockQueries are the questions about the numbers that are asked for: the key of a block, the
-// places in it, and the first of the numbers and the one behind the last.
+// places in it, and the first of the numbers and the one after the last.
 type blockQueries struct {
 	keys, packs []int64
 	from, to    []int

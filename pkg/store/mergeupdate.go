@@ -151,7 +151,7 @@ func (m *merge) result(i int) string {
 	return fmt.Sprintf("case when f.%[1]s is null%[2]s then c.%[1]s else nullif(f.%[1]s, '') end", column, unless(column, " or "))
 }
 
-// unless returns, behind a word, the condition under which a column says nothing
+// unless returns, after a word, the condition under which a column says nothing
 // though f has something for it: contact.IsOlder.
 func unless(column, word string) string {
 	if i := slices.Index(columns, column); !isConsent(i) {

@@ -162,7 +162,7 @@ func (p *Parser) Numbers(cell, region string) []string {
 const maxNumbers = 16
 
 // numbers finds the valid numbers of a cell, and sets for each the words around
-// it: those before it up to a mark that ends a part, and those behind it.
+// it: those before it up to a mark that ends a part, and those after it.
 func (p *Parser) numbers(cell, region string) []written {
 	text, _ := tidy(cell)
 	var list []written

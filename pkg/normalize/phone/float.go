@@ -26,7 +26,7 @@ func looksLikeFloat(cell string) bool {
 }
 
 // mayBeFloat spares most cells without a point the look: those of ASCII of which the
-// first digits have neither a comma nor an exponent behind them.
+// first digits have neither a comma nor an exponent after them.
 func mayBeFloat(cell string) bool {
 	for i := range len(cell) {
 		if cell[i] >= utf8.RuneSelf {
@@ -97,7 +97,7 @@ func commas(rest string) string {
 
 var thousandsMarks = strings.NewReplacer(" ", ",", "\u00a0", ",", "\u202f", ",", "\u2009", ",", "'", ",", "’", ",")
 
-// exponentOf reads E+10. Without a sign it is one only behind a fraction: 12E5
+// exponentOf reads E+10. Without a sign it is one only after a fraction: 12E5
 // may be a door.
 func exponentOf(s, fraction string) (exponent int, ok bool) {
 	if s == "" || s[0]|0x20 != 'e' {
@@ -146,7 +146,7 @@ func withoutZeroFraction(s string) string {
 	return strings.TrimSuffix(strings.TrimSuffix(s, ".0"), ".00")
 }
 
-// cutDigits cuts s behind the ASCII digits that it begins with.
+// cutDigits cuts s after the ASCII digits that it begins with.
 func cutDigits(s string) (digits, rest string) {
 	i := 0
 	for i < len(s) && isDigit(s[i]) {

@@ -9,7 +9,7 @@ const mexicanDigits = 10
 
 // mexican leaves out of a number of Mexico what was dialed before it until
 // 3 August 2019 (Instituto Federal de Telecomunicaciones, Plan Técnico Fundamental
-// de Numeración): a 1 behind +52 for a mobile, 044 and 045 within Mexico, 01
+// de Numeración): a 1 after +52 for a mobile, 044 and 045 within Mexico, 01
 // before another area. A 1 without +52 in front is not certain: it may be the
 // calling code of North America.
 func mexican(v *verdict, text string) (number string, ok bool) {

@@ -92,7 +92,7 @@ func withoutBrackets(s string) string {
 // maxNotes is how many words are tried as the start of a note.
 const maxNotes = 6
 
-// noteStarts returns where words begin behind the first digit of s, but for
+// noteStarts returns where words begin after the first digit of s, but for
 // labels of extensions, in order.
 func noteStarts(s string) []int {
 	first := strings.IndexAny(s, "0123456789")
@@ -132,7 +132,7 @@ var extensionLabels = [...]string{
 	"poste", "toestel", "tst", "wew", "extn", "ext",
 }
 
-// labelledExtension finds such a word with digits behind it at the end of s,
+// labelledExtension finds such a word with digits after it at the end of s,
 // and returns s with the label that the library knows.
 func labelledExtension(s string) (string, bool) {
 	s = strings.TrimRight(s, " .)]")

@@ -74,7 +74,7 @@ type Result struct {
 func (r Result) OK() bool { return r.Problem == None }
 
 // maxCell is how many bytes of a cell are looked at. The library refuses what
-// is longer than this; a note may go on behind it.
+// is longer than this; a note may go on after it.
 const maxCell = 250
 
 // Parse reads the phone number in a cell. The region is the upper-case ISO

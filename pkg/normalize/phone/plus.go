@@ -94,7 +94,7 @@ func (p *Parser) reading(cell, region string) (withPlus string, reading int) {
 }
 
 // withoutZeros returns a whole number without the decimals that a spreadsheet puts
-// behind it: 4915123456789 of "4915123456789,00".
+// after it: 4915123456789 of "4915123456789,00".
 func withoutZeros(cell string) string {
 	if cell == "" || cell[len(cell)-1] != '0' && cell[len(cell)-1] != '.' && cell[len(cell)-1] != ',' {
 		return cell

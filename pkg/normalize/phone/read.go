@@ -58,7 +58,7 @@ func (r *reading) read(digits []byte, plus bool) (callingCode int, national []by
 }
 
 // readPlain is read for digits with no prefix to be cut off but the calling code
-// behind a plus, as most are; the code is 0 for others.
+// after a plus, as most are; the code is 0 for others.
 func (t *tables) readPlain(s *scanned, home *plan) (callingCode int, national []byte) {
 	const fewest = 3 // digits that may have a code
 	digits := s.digits[:s.n]
@@ -90,7 +90,7 @@ func (t *tables) begins(prefix uint16, digits []byte) bool {
 }
 
 // extractCode is the library's maybeExtractCountryCode: the calling code of a
-// number that begins with it, and the digits behind it, or 0.
+// number that begins with it, and the digits after it, or 0.
 func (r *reading) extractCode(digits []byte, plus bool) (callingCode int, rest []byte, problem Problem) {
 	international := plus
 	if !plus {

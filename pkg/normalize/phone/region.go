@@ -39,7 +39,7 @@ func CallingCode(region string) int {
 // region's own or in a large European language ("Germany", "Deutschland",
 // "England"), or a calling code ("49", "+49", "0049", "1-242"). Case, accents
 // and punctuation do not matter. A calling code that several regions share
-// means the main one. A name with its code behind it in brackets is read, too:
+// means the main one. A name with its code after it in brackets is read, too:
 // "Canada (CA)", "Canada (+1)", and a flag is its code.
 func Region(word string) (iso2 string, ok bool) {
 	word = flagCode(word)
@@ -69,7 +69,7 @@ func flagCode(word string) string {
 	return string([]byte{letter(word[3]), letter(word[7])})
 }
 
-// regionWithCode reads a name or a code with another code behind it in
+// regionWithCode reads a name or a code with another code after it in
 // brackets, which must not contradict.
 func regionWithCode(word string) (iso2 string, ok bool) {
 	name, code, ok := strings.Cut(strings.TrimSuffix(strings.TrimSpace(word), ")"), "(")

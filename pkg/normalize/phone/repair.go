@@ -27,7 +27,7 @@ const (
 	// ExtensionLabel: a label before an extension that the library does not
 	// know, as "Durchwahl".
 	ExtensionLabel
-	// Note: words behind the number left out.
+	// Note: words after the number left out.
 	Note
 	// Several: the first good one taken of several numbers.
 	Several
@@ -150,7 +150,7 @@ func (r *repairer) findOne(text string, done Repair) (Result, bool) {
 	return r.findJoined(bare, done|Several)
 }
 
-// findBesideNote looks for a number with words behind it or in brackets.
+// findBesideNote looks for a number with words after it or in brackets.
 func (r *repairer) findBesideNote(text string, done Repair) (Result, bool) {
 	bare := withoutBrackets(text)
 	if bare != text {

@@ -45,7 +45,7 @@ var kinds = func() (kinds [256]byte) {
 
 // scan reads a cell whose digits the automata can take, which the library
 // would see just so, and reports whether it is one. Letters in front of the first
-// digit and marks behind the last one do not count, as in the library. A cell
+// digit and marks after the last one do not count, as in the library. A cell
 // that may be a float is none: its last digits may be no digits.
 func (s *scanned) scan(cell string) bool {
 	start, plain := s.scanPlain(cell)
@@ -126,7 +126,7 @@ func isEnd(s string) bool {
 	return true
 }
 
-// extension reads what stands behind the digits of a number as its extension,
+// extension reads what stands after the digits of a number as its extension,
 // if it is in one of the common forms: "x123", " ext. 123", " #123".
 func (s *scanned) extension(cell string, at int) bool {
 	rest := strings.TrimLeft(strings.TrimPrefix(cell[at:], ")"), " ")

@@ -34,7 +34,7 @@ type code struct {
 var automataBytes string
 
 // node is a state of an automaton: where each digit leads, and at place 10 the
-// label of the number that ends here. The places behind that keep a node
+// label of the number that ends here. The places after that keep a node
 // within one line of the processor's cache.
 type node [16]uint16
 

@@ -60,7 +60,7 @@ func (s *scanned) scanWords(cell string, start int) bool {
 
 // viable is the library's isViablePhoneNumber, for text without an extension
 // that has three digits: only punctuation, or the x that stands for a
-// carrier's code, comes before the third digit, and letters too behind it.
+// carrier's code, comes before the third digit, and letters too after it.
 func viable(text string) bool {
 	digits := 0
 	for i := range len(text) {

@@ -36,7 +36,7 @@ func first(m uint64) int { return bits.TrailingZeros64(m) >> 3 }
 // Word reads the eight bytes at i.
 func Word(b []byte, i int) uint64 { return binary.LittleEndian.Uint64(b[i:]) }
 
-// lastWord reads the bytes from i to end, eight at the most, with zeros behind.
+// lastWord reads the bytes from i to end, eight at the most, with zeros after.
 func lastWord(b []byte, i, end int) (x uint64) {
 	for k := end - 1; k >= i; k-- {
 		x = x<<8 | uint64(b[k])

@@ -104,7 +104,7 @@ func IsPhone(c string) bool {
 }
 
 // IsCoordinate reports whether a cell is a decimal fraction within 180, as latitudes and
-// longitudes are written: an area code may look like that, but has fewer digits behind it.
+// longitudes are written: an area code may look like that, but has fewer digits after it.
 func IsCoordinate(c string) bool {
 	whole, fraction, ok := strings.Cut(strings.TrimPrefix(strings.TrimSpace(c), "-"), ".")
 	const fewest, most = 3, 180 // decimals, degrees
@@ -209,7 +209,7 @@ var digitRun = lazyregexp.New(`\d{7}`)
 // HasDigitRun reports whether a text has as many digits as a phone number in a row.
 func HasDigitRun(text string) bool { return digitRun().MatchString(text) }
 
-// IsDate reports whether a cell is a date in figures, perhaps with a time behind it.
+// IsDate reports whether a cell is a date in figures, perhaps with a time after it.
 func IsDate(c string) bool {
 	c = strings.TrimLeft(c, spaces)
 	at := 0

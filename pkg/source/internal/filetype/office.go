@@ -53,7 +53,7 @@ func oleDirectory(raw io.Reader) []byte {
 	if _, err := io.CopyN(io.Discard, raw, at-int64(len(header))); err != nil {
 		return nil
 	}
-	// Sectors behind the first mostly belong to it as well.
+	// Sectors after the first mostly belong to it as well.
 	names, _ := io.ReadAll(io.LimitReader(raw, 4*size))
 	return names
 }

@@ -32,7 +32,7 @@ func Corrects(text string) bool {
 }
 
 // pointsAtRows matches what points at rows near a line, limits what takes something from
-// them, corrects what does so with numbers or behind a postscript, discretion what is about the list as a whole.
+// them, corrects what does so with numbers or after a postscript, discretion what is about the list as a whole.
 var (
 	pointsAtRows = lazyregexp.New(`(?i)\b(below|above|following|these|those|underneath|from here|this (point|line)|(previous|last|next|first) (\w+ )?(rows?|entries|lines?|records?|names?|people|contacts?|numbers?)|unten|oben|folgende\w*|obige\w*|diese\w*|ab hier|abajo|arriba|siguientes?|est[oa]s|ci-dessous|ci-dessus|suivant\w*|ces|à partir d.ici|sotto|sopra|seguenti|quest[ie]|abaixo|acima|seguintes|est[ae]s|hieronder|hierboven|onderstaande|bovenstaande|deze)\b`)
 	limits       = lazyregexp.New(`(?i)(\bnot\b|n['’]t\b|\b(fail\w*|never|only|kept|keep|audit|archiv\w*|invalid|un\w*(ed|able)|removed?|old|outdated|expired|duplicates?|pending|test|tests|without|exclude[ds]?|skip|ignored?|obsolete|former|inactive|disregard|void|cancel\w*|rejected|bad|wrong|deceased|quit|stop\w*|told us|asked us|refus\w*|declin\w*|complain\w*|moved|nicht|kein\w*|nur|alt[e]?|ungültig\w*|gelöscht\w*|veraltet\w*|no|solo|antigu\w+|inválid\w+|pas|seulement|ancien\w*|invalides?|non|soltanto|vecchi\w?|não|apenas|antig\w+|niet|alleen|oude?|ongeldig\w*)\b)`)

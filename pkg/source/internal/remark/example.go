@@ -46,7 +46,7 @@ func IsExample(cell string) bool {
 	return (mayBeExample(cell) || at >= 0 && mayBeExample(cell[at+1:])) && example().MatchString(cell)
 }
 
-// mayBeExample reports whether a cell may be one, by its first bytes behind up to three marks.
+// mayBeExample reports whether a cell may be one, by its first bytes after up to three marks.
 func mayBeExample(text string) bool {
 	const marks = 3
 	var start [4]byte

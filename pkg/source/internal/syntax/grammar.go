@@ -18,10 +18,10 @@ import (
 // the cell starts, spaces aside; any other is a character like others. It is
 // closed by the next quote that is neither doubled nor escaped:
 //
-//   - Text behind that quote, on the line where the cell opened, makes the
+//   - Text after that quote, on the line where the cell opened, makes the
 //     whole cell plain text, quotes included: `"Bob" Smith`.
 //   - Where the cell spans lines, or where the quote stands at the start of a
-//     cell, text behind it shows that it opens a cell instead, so the one
+//     cell, text after it shows that it opens a cell instead, so the one
 //     before it was never closed.
 //   - A cell that spans lines and leaves the row with another number of cells
 //     than rows have, while its first line alone has just that number, was
@@ -33,7 +33,7 @@ import (
 //   - A quote within a row's last cell, with another in the line below that
 //     opens no cell, opens a cell of a row whose line end is gone.
 //   - Nor is a row whole whose first cell is the end of a quoted one, and another
-//     behind it.
+//     after it.
 //
 // The row of a quote that never closes ends with the line of that quote, and
 // what stands below is read as rows again.
@@ -295,7 +295,7 @@ func (r *rowSearch) neverClosed(o opening) (int, Outcome) {
 // closed is how the search for a closing quote went.
 type closed struct {
 	outcome Outcome
-	text    bool // text other than spaces stands behind the quote
+	text    bool // text other than spaces stands after the quote
 	escaped bool // the content needs its escapes taken out
 	breaks  bool // the content has line breaks
 }

@@ -82,7 +82,7 @@ func (s *scanner) load(mask uint64) {
 	stops &^= inside
 	behind := closing<<1 | s.closed
 	odd := opening&^((stops|closing)<<1|s.edge) | // a quote within a cell
-		behind&^(stops|opening) | // text behind a quoted cell
+		behind&^(stops|opening) | // text after a quoted cell
 		breaks&inside&mask
 	if g.Backslash {
 		odd |= quotes

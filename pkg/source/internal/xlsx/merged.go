@@ -43,7 +43,7 @@ type activeMerge struct {
 }
 
 // ReadTail reads which cells below a row are merged, and calls see with the input messages
-// and page headers of the sheet, and draw with its controls. Workbooks list them behind the rows that they concern, so
+// and page headers of the sheet, and draw with its controls. Workbooks list them after the rows that they concern, so
 // the sheet is read to its end for them; its cells need not be parsed for that.
 func (s *Sheet) ReadTail(below int64, see func(Remark), draw func(Drawing)) error {
 	in, err := s.book.open(s.Entry.part)
@@ -155,7 +155,7 @@ func (s *Sheet) Complete(row *Row, columns int) error {
 	return nil
 }
 
-// nextTo is how many columns behind a list its rows may still have labels.
+// nextTo is how many columns after a list its rows may still have labels.
 const nextTo = 16
 
 // carry puts the values of merged cells into a row. Cells that only merged

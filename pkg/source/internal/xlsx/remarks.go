@@ -121,7 +121,7 @@ func (e *elements) within(end string) (string, error) {
 	}
 }
 
-// tailReader reads what stands behind the rows of a sheet: it calls merge with each range of
+// tailReader reads what stands after the rows of a sheet: it calls merge with each range of
 // merged cells, see with input messages, tips of links, page headers and footers, and draw
 // with controls.
 type tailReader struct {

@@ -47,7 +47,7 @@ func buildPrefix(s *store, pattern string) uint16 {
 
 // node returns the node for the threads that have come through so many digits,
 // the one that the pattern prefers first, with the label of the best match
-// that is behind them.
+// that is after them.
 func (p *prefix) node(start []thread, digits int, best uint16) uint16 {
 	threads, match := p.run(start, digits, false)
 	if match != 0 {
