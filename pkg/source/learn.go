@@ -13,6 +13,9 @@ import (
 	"rollcall/pkg/source/internal/remark"
 )
 
+// longestColumnName is how many bytes a name has at most, as of a question with its small print.
+const longestColumnName = 5000
+
 // learn finds out what the rows below a header have in common, and refuses a file whose rows
 // and header do not match.
 func (r *Reader) learn(h *heading, data []sampleRow) error {
@@ -22,6 +25,10 @@ func (r *Reader) learn(h *heading, data []sampleRow) error {
 		}
 	}
 	names := h.cells
+	if i := slices.IndexFunc(names, func(name string) bool { return len(name) > longestColumnName }); i >= 0 {
+		return refuseFile(h.last.line, "close the quote before the next column's name, or shorten it",
+			"the name of column %d in line %d has %d bytes: a quote there may never be closed", i+1, h.last.line, len(names[i]))
+	}
 	checks := []func(*heading, []sampleRow) error{
 		refuseTransposed, refuseTorn, refuseFieldRows, refuseDisagreeing, refuseSideBySide, refuseShiftedNames, refuseLostColumn, refuseListBeside, refuseNumbersBeside, refuseMisaligned, refuseOtherRows, refuseWider,
 	}

@@ -209,21 +209,24 @@ func candidateOf(set *Charset) *Candidate {
 }
 
 // withoutSeparator returns text with a comma for a byte beyond ASCII that each of the first
-// lines has equally often, next to no other such byte: a separator, such as a broken bar,
-// which is part of no word. The first line may have begun before.
+// lines has equally often: a separator, such as a broken bar, which is part of no word. It
+// stands next to no other such byte, or each of several lines has some. The first line may have
+// begun before.
 func withoutSeparator(b []byte) []byte {
-	const fewest, most = 3, 50
+	const fewest, several, most = 3, 6, 50
 	var often [256]int
+	var beside [256]bool
 	lines := 0
 	for line := range bytes.Lines(b) {
-		if lines++; lines == 1 || len(bytes.TrimSpace(line)) == 0 {
+		if lines++; lines == 1 || len(bytes.Trim(line, "\r\n\t \x1a")) == 0 {
 			continue
 		}
 		var here [256]int
 		before := byte(' ')
 		for i, c := range line {
-			if c >= utf8.RuneSelf && (before < utf8.RuneSelf || before == c) && (i+1 == len(line) || line[i+1] < utf8.RuneSelf || line[i+1] == c) {
+			if c >= utf8.RuneSelf {
 				here[c]++
+				beside[c] = beside[c] || before >= utf8.RuneSelf && before != c || i+1 < len(line) && line[i+1] >= utf8.RuneSelf && line[i+1] != c
 			}
 			before = c
 		}
@@ -237,7 +240,7 @@ func withoutSeparator(b []byte) []byte {
 		}
 	}
 	for c, n := range often {
-		if n > 0 && lines > fewest {
+		if n > 0 && lines > fewest && (!beside[c] || n > 1 && lines > several) {
 			b = bytes.ReplaceAll(b, []byte{byte(c)}, []byte{','})
 		}
 	}
