@@ -73,14 +73,14 @@ func codesIn(cell string) (codes []string) {
 	someMayCall := slices.ContainsFunc(parts, letsIn)
 	for _, part := range parts {
 		m := legendCell().FindStringSubmatch(part)
-		if m == nil || noteMarks[strings.ToLower(m[1])] || strings.HasPrefix(m[3], `\`) { // the path of a file
+		if m == nil || noteMarks[strings.ToLower(m[1])] || m[2] == ":" && isName(m[1]) || strings.HasPrefix(m[3], `\`) { // the path of a file
 			codes = nil
 			break
 		}
 		switch {
 		case m[2] == "–" && normalize.AnswerOf(m[1]) != normalize.Unknown:
 			return nil // "Yes – revoked in May" is an answer
-		case remark.SaysDoNotCall(m[3]), normalize.WrongNumber(m[3]):
+		case remark.SaysDoNotCall(m[3]), normalize.WrongNumber(m[3]), remark.HeadsMinors(m[3]), deniesCalls(m[3]), someMayCall && normalize.BeginsWithNo(m[3]):
 			codes = append(codes, m[1])
 		case tried().MatchString(m[3]), addsCalls(part, m[3]), letsIn(part) && !only().MatchString(m[3]):
 		case normalize.Doubtful(m[3]), someMayCall && givesNoLeave(m[3]):
@@ -104,6 +104,12 @@ func codesIn(cell string) (codes []string) {
 // noteMarks begin a note: "NB: Ann Lee asked not to be called" has no code.
 var noteMarks = map[string]bool{"nb": true, "ps": true, "pps": true, "ref": true, "re": true, "fyi": true, "btw": true, "anm": true, "hin": true, "p.s": true, "n.b": true, "obs": true, "let": true, "uwg": true}
 
+// isName reports whether what stands before a colon is rather a name than a code: "Kim: these
+// need consent first".
+func isName(code string) bool {
+	return len(code) > mostUnseen && cell.HasLetter(code) && strings.ToUpper(code) != code && !color().MatchString(code)
+}
+
 // letsIn reports whether part of a legend says that somebody may be called: "3 = letters and
 // calls".
 func letsIn(part string) bool {
@@ -119,6 +125,12 @@ func letsIn(part string) bool {
 	}
 	is := normalize.Touches(m[3])
 	return is&(normalize.TouchesCalls|normalize.TouchesPhone) != 0 && is&(normalize.TouchesNo|normalize.TouchesRefusal) == 0
+}
+
+// deniesCalls reports whether a meaning says no of telephones: "no phone".
+func deniesCalls(means string) bool {
+	is := normalize.Touches(means)
+	return is&(normalize.TouchesCalls|normalize.TouchesPhone) != 0 && is&normalize.TouchesNo != 0
 }
 
 // tried matches a call that reached nobody, which says nothing of the next.
@@ -140,7 +152,7 @@ func givesNoLeave(means string) bool {
 		(first != "" && !normalize.AnswerOf(first).Answers() || header.NamesOtherWay(means) || nothing().MatchString(means))
 }
 
-var nothing = lazyregexp.New(`(?i)\b(nothing|none|nada|rien|nichts|niente|nulla|niets)\b`)
+var nothing = lazyregexp.New(`(?i)\b(nothing|none|nada|rien|nichts|niente|nulla|niets|neither|keines|ninguno|aucun)\b`)
 
 // spacedLegend matches the spaces before a code of a legend that divides its codes by them.
 var spacedLegend = lazyregexp.New(`\s{2,}([\p{L}\p{N}*+!?-]{1,3}\s*[=:])|\s([\p{L}\p{N}*+!?-]{1,3}=)`)
@@ -163,6 +175,43 @@ func refusingColor(cell string) (word string) {
 
 // color matches the names of marks on cells in a sheet.
 var color = lazyregexp.New(`(?i)^\W*(red|yellow|green|orange|blue|pink|purple|gr[ae]y|highlighted|highlight|shaded|bold|italics?|struck|strikethrough|rot|gelb|grün|blau|rosa|lila|grau|fett|roj[oa]|amarill[oa]|verde|azul|naranja|gris|rouge|jaune|vert|bleu|ross[oi]|giall[oi]|blu|vermelh[oa]|amarel[oa]|laranja|rood|geel|groen|blauw|czerwon[ye]|żółt[ye])\W*$`)
+
+// limitsCode reports whether a line that is no row says something of a code that some rows have
+// in a column, and may mean that they must not be called: "Skip B".
+func (sh *shape) limitsCode(line string) bool {
+	if sh.codesHeld == nil || !remark.LimitsCodes(line) {
+		return false
+	}
+	for code := range sh.codesHeld() {
+		if holdsWord(line, code) {
+			return true
+		}
+	}
+	return false
+}
+
+// codesOf returns the codes of a letter or two that are all that a column has, a few of them, but
+// for answers, states and what a sentence has anyway.
+func codesOf(names []string, data []sampleRow) map[string]bool {
+	const longest, fewest, most = 2, 2, 8
+	codes := map[string]bool{}
+	for i, name := range names {
+		values := valuesIn(data, i)
+		delete(values, "")
+		if len(values) < fewest || len(values) > most || header.IsPlace(header.Read(name).Concept) {
+			continue
+		}
+		if all(data, i, func(c string) bool { return len(c) <= longest && cell.HasLetter(c) && strings.ToUpper(c) == c }) == 0 {
+			continue
+		}
+		for v := range values {
+			if normalize.AnswerOf(v) == normalize.Unknown {
+				codes[strings.ToUpper(v)] = true
+			}
+		}
+	}
+	return codes
+}
 
 // learnLegend reads the legends above the rows, between them and next to them, and refuses the
 // file if it is not certain which rows they mean. all means that the rows are all there are.

@@ -44,8 +44,9 @@ func (n nameColumns) of(cells []string) (first, last string) {
 }
 
 // learnPeople notes how the full names of the rows are found, by which a line that is no row
-// names people of the list. They are collected when such a line comes.
+// names people of the list, or codes. They are collected when such a line comes.
 func (sh *shape) learnPeople(names []string, data []sampleRow) {
+	sh.codesHeld = sync.OnceValue(func() map[string]bool { return codesOf(names, data) })
 	columns, ok := nameColumnsOf(names)
 	if !ok {
 		return
@@ -115,14 +116,24 @@ func refuseNamed(line int64, name string) *RefusedError {
 		"line %d is not a row, but names somebody who is in the list, %q: it is not clear what it says about them", line, name)
 }
 
-// refuseNamedAbove refuses a file if a line above the header names somebody of the list.
+// refuseNamedAbove refuses a file if a line above the header names somebody of the list, or
+// limits who may be called by a code.
 func (sh *shape) refuseNamedAbove(h *heading) error {
 	for _, t := range h.titles {
+		if line := lineOf(t.cells); filled(t.cells) == 1 && refusingCodes(t.cells) == nil && sh.limitsCode(line) {
+			return refuseLimits(t.line, line)
+		}
 		if name := sh.namesSomebody(t.cells); name != "" && !slices.ContainsFunc(t.cells, cell.IsNumber) && !remark.IsFooter(strings.Join(t.cells, " ")) {
 			return refuseNamed(t.line, name)
 		}
 	}
 	return nil
+}
+
+// refuseLimits refuses a file with a line that says something about some of its rows.
+func refuseLimits(line int64, text string) *RefusedError {
+	return refuseFile(line, "remove the rows that it means, or mark them in a column, and remove the line",
+		"line %d is not a row, but says something about rows: it is not clear which of them may be imported: %q", line, cell.ColumnName(text))
 }
 
 // refuseWider refuses a file with a note that says not to call others than the person of its

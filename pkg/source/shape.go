@@ -81,6 +81,8 @@ type shape struct {
 	found   *fileNotices
 	// people are the full names in the sample, in lower case; nil if there are no names.
 	people func() map[string]bool
+	// codesHeld are the codes that columns of the sample have.
+	codesHeld func() map[string]bool
 }
 
 // verdict is what becomes of a row.
@@ -278,9 +280,8 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 			"line %d is not a row but an answer, %q: it is not clear which rows it means", rec.Line, cell.ColumnName(text)))
 	case (one || len(cells) < sh.columns && !sh.trims) && !slices.ContainsFunc(cells, cell.IsNumber) && sh.namesSomebody(cells) != "" && !remark.IsFooter(first):
 		return sh.refuse(refuseNamed(rec.Line, sh.namesSomebody(cells)))
-	case !sh.single() && n <= 4 && cell.HasLetter(first) && (n == 1 || n < sh.columns && !anyAt(cells, sh.phones, cell.HasPhoneDigits)) && (remark.LimitsRows(lineOf(cells)) || sh.takesOut(lineOf(cells))):
-		return sh.refuse(refuseFile(rec.Line, "remove the rows that it means, or mark them in a column, and remove the line",
-			"line %d is not a row, but says something about rows: it is not clear which of them may be imported: %q", rec.Line, cell.ColumnName(lineOf(cells))))
+	case !sh.single() && n <= 4 && cell.HasLetter(first) && (n == 1 || n < sh.columns && !anyAt(cells, sh.phones, cell.HasPhoneDigits)) && (remark.LimitsRows(lineOf(cells)) || sh.takesOut(lineOf(cells)) || sh.limitsCode(lineOf(cells))):
+		return sh.refuse(refuseLimits(rec.Line, lineOf(cells)))
 	}
 	if sh.columns > 1 && n > 1 {
 		return sh.headerAgain(rec)

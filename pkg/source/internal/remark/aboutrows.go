@@ -20,11 +20,23 @@ func LimitsRows(text string) bool {
 	case cell.HasPhoneDigits(text):
 		return Corrects(text)
 	case pointsAtRows().MatchString(text) && limits().MatchString(text),
-		postscript().MatchString(text) && Corrects(text):
+		postscript().MatchString(text) && Corrects(text), formerly().MatchString(text):
 		return true
 	}
 	return HeadsMinors(text)
 }
+
+// LimitsCodes reports whether a line that names a code may say not to call whoever has it, or
+// has none: "Skip B", "Only A may be phoned".
+func LimitsCodes(text string) bool {
+	return len(text) <= LongestTitle && (limits().MatchString(text) || corrects().MatchString(text) || offLimits().MatchString(text))
+}
+
+var offLimits = lazyregexp.New(`(?i)\b(off limits|hands off|minors?|underage)\b`)
+
+// formerly matches the heading of a group of people who are no longer what the others are, or of
+// numbers that need not be telephones.
+var formerly = lazyregexp.New(`(?i)^\W*((type|status|relationship|group|category)\W+)?(fax(es)?|emergency contacts?|inactive|lapsed|resigned|archived?|bounced|unverified|tests?|examples?|hold|legal|lawyers involved|ex|old contacts|moved away|no longer \w+|leave (these|them)\b.*|ausgetreten|ehemalige|anciens|antiguos|ex soci|vecchi soci|oud-?leden)( (members?|people|contacts|numbers?|customers?|clients?|mitglieder|kunden|clients|adhérents|socios|leden))?\W*$`)
 
 // Corrects reports whether a line says to leave out or to correct something, or someone.
 func Corrects(text string) bool {
