@@ -33,10 +33,11 @@ func doneToThing(words []string) bool {
 
 func bareNegation(words []string) bool { return onlyNegations[strings.Join(words, " ")] }
 
-var onlyNegations = map[string]bool{"not": true, "please not": true, "nicht": true, "bitte nicht": true}
+var onlyNegations = map[string]bool{"not use": true, "leave out": true, "leave off": true, "omit": true, "ignore": true, "not": true, "please not": true, "nicht": true, "bitte nicht": true}
 
 // consent reads a header that speaks of consent to calls, or of a refusal.
 func (r Meaning) consent(words []string) (Meaning, bool) {
+	words = plainly(words)
 	if tellsDeleted(words) {
 		r.Concept, r.Score, r.Soft = Refusal, 0.8, true
 		return r, true
@@ -135,6 +136,27 @@ func elsewhere(words []string, shut bool) bool {
 		hasAny(words, channelWords) && !hasAny(words, callWords, inherentWords) && (!hasBasis(words) || hasAny(words, otherWays))
 }
 
+// plainly returns words that ask for consent, or refuse, with the usual word for calls in place
+// of others: "May we follow up?", "No callbacks", "Open to sales calls".
+func plainly(words []string) []string {
+	if !hasAny(words, firmWords, looseWords, consentWords, negations, objectWords, leaveWords) {
+		return words
+	}
+	return joinWith(slices.Clone(words), otherCalls)
+}
+
+// otherCalls are what calls are called where they are wanted, or not.
+var otherCalls = []join{
+	{[]string{"follow", "up", "calls"}, "calls"}, {[]string{"follow", "up"}, "call"}, {[]string{"followup"}, "call"}, {[]string{"followed", "up"}, "called"}, {[]string{"get", "in", "touch"}, "call"}, {[]string{"reach", "out"}, "call"}, {[]string{"callback"}, "call"}, {[]string{"callbacks"}, "calls"},
+	{[]string{"rung"}, "called"}, {[]string{"approached"}, "contacted"}, {[]string{"robocalled"}, "called"}, {[]string{"cold", "called"}, "called"}, {[]string{"cold", "call"}, "call"}, {[]string{"cold", "calls"}, "calls"}, {[]string{"sales", "calls"}, "calls"}, {[]string{"sales", "call"}, "call"},
+	{[]string{"phonathon"}, "calls"}, {[]string{"phonathons"}, "calls"}, {[]string{"phone", "campaign"}, "calls"}, {[]string{"phone", "campaigns"}, "calls"}, {[]string{"outbound"}, "calls"}, {[]string{"prerecorded", "messages"}, "calls"}, {[]string{"pre", "recorded", "messages"}, "calls"}, {[]string{"marketing", "communications"}, "marketing"},
+	{[]string{"to", "telephone"}, "call"}, {[]string{"you", "telephone"}, "call"}, {[]string{"more", "phone"}, "calls"}, {[]string{"telephone", "contact"}, "calls"}, {[]string{"phone", "contact"}, "calls"}, {[]string{"contact", "by", "phone"}, "calls"}, {[]string{"contact", "by", "telephone"}, "calls"},
+	{[]string{"ruckruf"}, "anruf"}, {[]string{"ruckrufe"}, "anrufe"}, {[]string{"open", "to"}, "want"}, {[]string{"withhold", "from"}, "exclude"}, {[]string{"withheld", "from"}, "excluded"}, {[]string{"hold", "from"}, "exclude"}, {[]string{"take", "off"}, "exclude"}, {[]string{"taken", "off"}, "excluded"},
+}
+
+// leaveWords leave somebody out together with what follows.
+var leaveWords = newWordSet("open withhold withheld hold take taken")
+
 // onlyPermits reports whether words say that something is allowed, and not what, or only on
 // which phone: "Allowed", "Cell OK?".
 func onlyPermits(words []string) bool {
@@ -155,7 +177,8 @@ func ofChannelCode(words []string) bool {
 // checksList reports whether words are about a look at a list of refusals, so that the cells
 // say with what result, or only when: "TPS checked", "Scrubbed against DNC".
 func checksList(words []string) bool {
-	return hasAny(words, refusalWords) && hasAny(words, checkedWords, screenedWords) || slices.Equal(words, []string{"scrub"})
+	return hasAny(words, refusalWords) && hasAny(words, checkedWords, screenedWords) || slices.Equal(words, []string{"scrub"}) ||
+		len(words) > 0 && len(words) <= 2 && words[0] == "compliance" && (len(words) == 1 || hasAny(words[1:], checkedWords, statusWords))
 }
 
 // screenedWords are further ones for a look at a list.

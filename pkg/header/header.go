@@ -75,8 +75,7 @@ var (
 func ReadBesideConsent(header string) Meaning { return read(header, false) }
 
 func read(header string, consent bool) Meaning {
-	header, _ = CutLegend(header)
-	header = withoutAnswers(header)
+	header = withoutAnswers(Name(header))
 	if open, end := strings.IndexByte(header, '('), strings.LastIndexByte(header, ')'); consent && open > 0 && end > open && len(Words(header[open:end])) > 2 {
 		// "Is it OK if we call you? (we'll never share your number)"
 		if r := read(header[:open]+header[end+1:], true); r.Concept == Consent {
@@ -85,12 +84,16 @@ func read(header string, consent bool) Meaning {
 	}
 	words := Words(header)
 	r := readSpelled(words, true, consent)
-	if consent && (r.Concept == None || r.Concept == Extra) {
+	if consent && (r.Concept == None || r.Concept == Extra || r.Concept == Phone || r.Concept == AboutPhone) {
 		if corrected, ok := correctConsent(words); ok {
 			if found, ok := r.consent(corrected); ok && (found.Concept == Consent || found.Concept == Refusal) {
 				found.Guessed, found.Score = true, 0.8*found.Score
 				return found
 			}
+		}
+		if found, ok := cutAtTen(header, words); ok {
+			found.Guessed, found.Score = true, 0.7
+			return found
 		}
 	}
 	if r.Concept != None {

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"rollcall/pkg/lazyregexp"
 )
 
 // Code is a code in a column's cells, and its meaning according to the header.
@@ -29,6 +31,26 @@ func CutLegend(header string) (name string, legend []Code) {
 	}
 	return name, legend
 }
+
+// Name returns what a header says, without its legend and what a form tells its reader.
+func Name(header string) string {
+	name, _ := CutLegend(withoutFormMarks(header))
+	return name
+}
+
+// withoutFormMarks removes what a form tells its reader: "May we call you? (required)".
+func withoutFormMarks(header string) string {
+	if !strings.ContainsAny(header, "([†*:.") {
+		return header
+	}
+	name := strings.TrimSpace(formMarks().ReplaceAllString(header, ""))
+	if !strings.ContainsFunc(name, unicode.IsLetter) {
+		return header
+	}
+	return name
+}
+
+var formMarks = lazyregexp.New(`(?i)\s*[(\[]\s*(required|mandatory|optional|copy|pflichtfeld|pflicht|freiwillig|obligatorio|opcional|obligatoire|facultatif|obbligatorio|facoltativo|obrigatório|verplicht|wymagane)\s*[)\]]|^required:\s*|^this is a required question\.?\s*|\s*†$`)
 
 // mayHaveLegend reports whether a header may have a legend, fast.
 func mayHaveLegend(header string) bool {

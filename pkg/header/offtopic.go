@@ -82,6 +82,9 @@ var latestWords = newWordSet("last latest recent letzter letzte zuletzt ultimo u
 var remindWords = newWordSet("rappel rappels rappeler recall recordatorio aviso lembrete promemoria herinnering erinnerung")
 
 func lacksPhone(words []string) bool {
+	if len(words) == 1 && (words[0] == "dns" || words[0] == "dnr" || words[0] == "nc") {
+		return true // do not solicit, do not ring, no contact
+	}
 	words, lacks, phones := words, false, 0
 	for i, w := range words {
 		switch {

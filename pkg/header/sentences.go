@@ -74,3 +74,29 @@ var replyWords = newWordSet("reply text texting txt send sending replying antwor
 var mayWords = newWordSet("may can could kann konnen puedo puede podre peux peut pouvez posso puo potro pode poderei kan mag moge")
 
 var retractWords = newWordSet("opt optout unsubscribe stop cancel widerrufen abmelden desuscribirme desinscrire disiscrivermi descadastrar uitschrijven intrekken wycofac revocarlo retirarlo retirer revocare revogar revocar retirar ritirare")
+
+// join is words that are written apart, and the word that they come to.
+type join struct {
+	apart    []string
+	together string
+}
+
+// joined returns words with those that people write apart or together in one form.
+func joined(words []string) []string { return joinWith(words, joins) }
+
+// joinWith returns words with those of a list joined. The words may be changed.
+func joinWith(words []string, list []join) []string {
+	for _, j := range list {
+		n := 0
+		for i := 0; i < len(words); n++ {
+			word, taken := words[i], 1
+			if end := i + len(j.apart); end <= len(words) && slices.Equal(words[i:end], j.apart) {
+				word, taken = j.together, len(j.apart)
+			}
+			words[n] = word
+			i += taken
+		}
+		words = words[:n]
+	}
+	return words
+}

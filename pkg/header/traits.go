@@ -71,6 +71,8 @@ const (
 	OfPreference
 	// OfChannel: whether and how somebody wants to be reached: "Contact preference".
 	OfChannel
+	// ByWhichWay: by which way to reach somebody: "Contact by".
+	ByWhichWay
 	// OfAllowedWays: by which ways somebody may be reached: "Erlaubte Kontaktwege".
 	OfAllowedWays
 	// OfWays: ways to reach somebody, and consent, contact or a choice: "Channel permissions".
@@ -145,6 +147,9 @@ var traitRules = [...]func(words []string) bool{
 	OptsInOrOut:     asksInOrOut,
 	OfPreference:    anyOf(preferred),
 	OfChannel:       asksChannel,
+	ByWhichWay: func(words []string) bool {
+		return hasAny(words, contactWords, wayWords) && hasAny(words, byWords, wayWords, objectLeads)
+	},
 	OfAllowedWays:   allowsWays,
 	OfWays:          speaksOfWays,
 	OfBarredWays:    barsChannels,

@@ -66,6 +66,10 @@ func correctConsent(words []string) ([]string, bool) {
 	changed := false
 	mend := func(i int, have string) { corrected[i], changed = have, true }
 	for i, w := range words {
+		if full := shortened[w]; full != "" && (w != "supp" || i+1 < len(words) && noiseWords.has(words[i+1])) {
+			mend(i, full)
+			continue
+		}
 		if known()[w] || isPhrase(w) || realWords.has(w) || consentRuns()[w] {
 			continue
 		}
@@ -95,6 +99,36 @@ func correctConsent(words []string) ([]string, bool) {
 		}
 	}
 	return joined(corrected), changed
+}
+
+// shortened are words about consent as old databases have them.
+var shortened = map[string]string{"cnsnt": "consent", "consnt": "consent", "cnst": "consent", "telemktg": "telemarketing", "telemkt": "telemarketing", "tmkt": "telemarketing", "suppr": "suppress", "supp": "suppress", "decsd": "deceased", "wrng": "wrong", "nbr": "number", "invld": "invalid", "phn": "phone", "perm": "permission"}
+
+// cutAtTen completes a header that was cut at ten characters, as dBase and SAS do, with each
+// word that its last one may have been: the meaning of all that mean something.
+func cutAtTen(name string, words []string) (found Meaning, ok bool) {
+	const cutAt = 10
+	last := len(words) - 1
+	if len(name) != cutAt || last < 0 || isNumber(words[last]) || known()[words[last]] || isPhrase(words[last]) || realWords.has(words[last]) || consentRuns()[words[last]] && !strings.Contains(name, "_") {
+		return found, false
+	}
+	for _, set := range []*wordSet{consentWords, refusalWords, callWords, contactWords} {
+		for w := range set.words() {
+			if len(w) <= len(words[last]) || !strings.HasPrefix(w, words[last]) {
+				continue
+			}
+			whole := joined(append(slices.Clone(words[:last]), w))
+			m, is := Meaning{Ordinal: 1}.consent(whole)
+			switch {
+			case !is || m.Concept != Consent && m.Concept != Refusal:
+			case ok && m.Concept != found.Concept:
+				return Meaning{}, false
+			default:
+				found, ok = m, true
+			}
+		}
+	}
+	return found, ok
 }
 
 // consentTypos are what correctConsent mends typing errors to.

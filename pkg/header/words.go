@@ -38,7 +38,7 @@ const mostRecent, longestRecent = 1 << 14, 200
 
 // wordsOf is Words without its memory.
 func wordsOf(header string) []string {
-	header, _ = CutLegend(header)
+	header = Name(header)
 	var words []string
 	var word []rune
 	run := 0 // where the words begin that only case divides
@@ -122,10 +122,7 @@ var signs = strings.NewReplacer("1&2", "1", "📞", " phone ", "📱", " phone "
 var elided = newWordSet("d l n s j m c qu jusqu dell all nell sull dall un quell")
 
 // joins are words that are written apart, and their joined form.
-var joins = []struct {
-	apart    []string
-	together string
-}{
+var joins = []join{
 	{[]string{"e", "mail"}, "email"}, {[]string{"e", "mails"}, "email"}, {[]string{"e", "sign"}, "esign"}, {[]string{"e", "signature"}, "esignature"}, {[]string{"e", "consent"}, "econsent"}, {[]string{"e", "dm"}, "edm"}, {[]string{"e", "alert"}, "ealert"}, {[]string{"e", "alerts"}, "ealert"}, {[]string{"e", "news"}, "ealert"}, {[]string{"e", "newsletter"}, "newsletter"}, {[]string{"e", "statement"}, "ealert"}, {[]string{"e", "statements"}, "ealert"}, {[]string{"home", "owner"}, "homeowner"}, {[]string{"x", "ray"}, "x-ray"}, {[]string{"opt", "in"}, "optin"}, {[]string{"opted", "in"}, "optin"},
 	{[]string{"opt", "ins"}, "optin"}, {[]string{"opting", "in"}, "optin"}, {[]string{"opting", "out"}, "optout"}, {[]string{"opts", "in"}, "optin"}, {[]string{"opts", "out"}, "optout"}, {[]string{"opt", "out"}, "optout"}, {[]string{"opted", "out"}, "optout"}, {[]string{"opt", "outs"}, "optouts"},
 	{[]string{"all", "right"}, "alright"}, {[]string{"do", "nt"}, "not"}, {[]string{"dnt"}, "not"}, {[]string{"d", "not"}, "not"},
@@ -133,22 +130,6 @@ var joins = []struct {
 	{[]string{"not", "call"}, "dnc"}, {[]string{"donotcont"}, "donotcontact"}, {[]string{"not", "cont"}, "donotcontact"}, {[]string{"not", "cntct"}, "donotcontact"}, {[]string{"not", "ctc"}, "donotcontact"}, {[]string{"not", "cntc"}, "donotcontact"}, {[]string{"not", "conta"}, "donotcontact"}, {[]string{"no", "call"}, "dnc"}, {[]string{"no", "calls"}, "dnc"}, {[]string{"not", "disturb"}, "dnd"},
 	{[]string{"sign", "up"}, "signup"}, {[]string{"third", "party"}, "party"}, {[]string{"black", "list"}, "blacklist"}, {[]string{"block", "list"}, "blocklist"}, {[]string{"cell", "phone"}, "cellphone"}, {[]string{"web", "site"}, "website"}, {[]string{"un", "subscribed"}, "unsubscribed"},
 	{[]string{"d", "n", "c"}, "dnc"}, {[]string{"e", "164"}, "e164"}, {[]string{"i", "phone"}, "iphone"}, {[]string{"whats", "app"}, "whatsapp"},
-}
-
-func joined(words []string) []string {
-	for _, j := range joins {
-		n := 0
-		for i := 0; i < len(words); n++ {
-			word, taken := words[i], 1
-			if end := i + len(j.apart); end <= len(words) && slices.Equal(words[i:end], j.apart) {
-				word, taken = j.together, len(j.apart)
-			}
-			words[n] = word
-			i += taken
-		}
-		words = words[:n]
-	}
-	return words
 }
 
 // compounds splits words that are two known words without a space: phonenumber, handynr,

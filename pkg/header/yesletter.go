@@ -15,7 +15,7 @@ var letterWords = map[string]*wordSet{
 		toestemming bellen gebeld mag mogen akkoord telefoontjes benaderen samtycke samtykke ringa ringas opkald oppringning kontaktas`),
 	"o": newWordSet(`consentement accepte acceptez accord appel appels appeler appele appelee autorise autorisez souhaite souhaitez rappel rappele rappeler demarchage prospection recevoir pouvons`),
 	"a": newWordSet(`souhlas souhlasu souhlasi suhlas volani volanim`),
-	"k": newWordSet(`lupa suostumus saako`),
+	"k": newWordSet(`puhelulupa lupa suostumus saako`),
 	"e": newWordSet(`izni izin onay onayi riza rizasi`),
 	"i": newWordSet(`hozzajarul hozzajarulas`),
 	"д": newWordSet(`согласие согласен согласна разрешение звонки`),

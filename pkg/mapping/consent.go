@@ -173,7 +173,7 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 		if refusal && !clearances[folded(w)] && readAnswer(w) != clears {
 			continue
 		}
-		if !refusal && readAnswer(w) == clears && normalize.Negates(w) {
+		if !refusal && readAnswer(w) == clears && (normalize.Negates(w) || strings.HasPrefix(lower(w), "negati")) {
 			continue // consent that is "not on file" does not exist
 		}
 		if words, date, ok := normalize.CutDate(w); ok {

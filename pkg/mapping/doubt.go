@@ -14,7 +14,7 @@ import (
 // means; with NotCalls the column stays what r says. Cells that mark some rows, such as dates,
 // are choices in a column named for a refusal.
 func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks bool) (read header.Meaning, sense header.Sense) {
-	name, _ = header.CutLegend(name)
+	name = header.Name(name)
 	a := answersOf(lettersSaid(values))
 	answered := a.yes+a.no > 0 && 10*(a.rest+a.dates) <= a.yes+a.no
 	switch r.Concept {

@@ -235,11 +235,11 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 	doubtful := r.Concept == header.Consent && (r.Score == header.Doubt || c.Profile.LooksLike == profile.Phone) ||
 		r.Guessed && (r.Concept == header.Consent || r.Concept == header.Refusal)
 	if doubtful {
-		if a := answersOf(s.values(c.Profile)); c.Profile.LooksLike == profile.Phone || a.yes+a.no == 0 || a.rest+a.dates > a.yes+a.no {
+		if a := answersOf(lettersSaid(s.values(c.Profile))); c.Profile.LooksLike == profile.Phone || a.yes+a.no == 0 || a.rest+a.dates > a.yes+a.no {
 			return header.ReadBesideConsent(c.Header)
 		}
 	}
-	name, _ := header.CutLegend(c.Header)
+	name := header.Name(c.Header)
 	if touched := normalize.Touches(name); r.Concept == header.Consent && touched&normalize.TouchesRefusal != 0 && touched&normalize.TouchesNo == 0 && !header.Has(c.Header, header.OptsInOrOut) {
 		r.Concept = header.Refusal // "TCPA complainer"
 	}

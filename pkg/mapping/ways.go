@@ -70,7 +70,7 @@ func (s *suggester) barsWays(c *Suggestion) bool {
 // among them: "phone, email".
 func hasCalls(cell string) bool {
 	calls, all, others := false, false, false
-	for _, way := range header.Words(chosen(cell)) {
+	for _, way := range header.Words(chosen(minus().ReplaceAllString(cell, " "))) {
 		switch header.WayOf(way) {
 		case header.ByCall:
 			calls = true
@@ -106,9 +106,11 @@ func chosen(cell string) string {
 	return ticked.String()
 }
 
-// boxes matches the boxes of a form, emptyBox those that are not ticked.
+// boxes matches the boxes of a form, emptyBox those that are not ticked, minus a way that is
+// taken out.
 var (
 	boxes    = lazyregexp.New(`[☐☑☒□■▢✅✓✔✗✘❌]|\[\s*[xX✓-]?\s*\]|\(\s*[xX✓]?\s*\)`)
+	minus    = lazyregexp.New(`\pL+ ?[-−](\s|,|;|$)`)
 	emptyBox = lazyregexp.New(`[☐□▢✗✘❌]|\[[\s-]*\]|\(\s*\)`)
 )
 
@@ -166,7 +168,7 @@ func (s *suggester) asksChannels(c *Suggestion) bool {
 // noWay returns the cells of a column that asks by which way somebody may be reached
 // which say by none.
 func (s *suggester) noWay(c *Suggestion) []string {
-	if !header.Has(c.Header, header.OfChannel) || header.Has(c.Header, header.OfOtherWays) {
+	if !header.Has(c.Header, header.OfChannel, header.ByWhichWay) || header.Has(c.Header, header.OfOtherWays) {
 		return nil
 	}
 	return cellsThat(s.values(c.Profile), func(cell string) bool { return noWays[lower(cell)] })

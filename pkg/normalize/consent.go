@@ -22,7 +22,7 @@ func Consent(s string, allow []string) bool {
 // Says reports whether a cell is one of words, in any case, with spaces or hyphens
 // alike between them.
 func Says(cell string, words []string) bool {
-	return len(words) > 0 && isOneOf(unmarkedWords(cell), words)
+	return len(words) > 0 && (isOneOf(unmarkedWords(cell), words) || isOneOf(strings.TrimSpace(cell), words))
 }
 
 // unmarkedWords returns a cell as its words are compared.
