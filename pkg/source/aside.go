@@ -188,16 +188,16 @@ func (b *besides) learn(l *highlights, rows []xlsx.Row, names []string, header i
 			switch {
 			case l.means(swatch(row, c.Column, from), where):
 				b.legends[row.Line] = true
-			case above, b.from > 0 && (aboutMarks().MatchString(c.Value) || color().MatchString(row.At(c.Column-1))):
+			case above, b.from > 0 && (remark.AboutLooks(c.Value) || color().MatchString(row.At(c.Column-1)) || color().MatchString(row.At(c.Column-2))):
 				b.legends[row.Line], l.unsaid = true, where
+			}
+			if remark.UnseenLooks(c.Value) {
+				l.unseen = where
 			}
 		}
 	}
 	b.sums = sums > 1
 }
-
-// aboutMarks matches a text about how cells look.
-var aboutMarks = lazyregexp.New(`(?i)\b(red|yellow|green|orange|blue|pink|purple|gr[ae]y|colou?r(s|ed)?|highlight(ed|s)?|shad(ed|ing)|bold|italics?|struck|strike-?through|crossed out|marked|rot(e[nrs]?)?|gelbe?[nrs]?|grüne?[nrs]?|blaue?[nrs]?|farbig|markiert|roj[oa]s?|amarill[oa]s?|verdes?|azul(es)?|rouges?|jaunes?|verte?s?|bleue?s?|surligné\w*|ross[oie]|giall[oie]|verdi|vermelh[oa]s?|amarel[oa]s?|rood|rode|gele?|groene?|blauwe?)\b`)
 
 // take takes what stands beside the list out of a row, and notes on it if that says not to
 // call. What may belong to the row stays, so that the row is malformed.

@@ -49,6 +49,9 @@ func TestBesideList(t *testing.T) {
 		{"beside a marked row", sheet("1", "", "", "", "1:|0:Do not call"), cyd, "malformed"},
 		{"colors by name", sheet("1", "0:Colour|0:Meaning", "0:Yellow|0:Do not call"), "refused, line 2: row 2 says not to call", ""},
 		{"a sentence", sheet("1", "", "0:Rows in yellow have asked us not to call them"), "refused, line 2: row 2 says not to call", ""},
+		{"only those of a color", sheet("0", "", "0:Only call rows in green"), "refused, line 0: row 2 says by the looks", ""},
+		{"what is not read", sheet("0", "", "0:Underlined: do not call"), "refused, line 0: row 2 says by the looks", ""},
+		{"a list of people not to call", sheet("0", "0:Do not call", "0:Name|0:Phone", "0:Bob Ray|0:2067365002"), "refused, line 1: column \"Do not call\", after an empty column", ""},
 		{"harmless colors", sheet("1", "", "1:|0:Customer", "2:|0:Prospect"), all, "refused"},
 		{"sums", sheet("0", "0:Summary", "0:Contacts|0:6", "0:DNC|0:0"), all, "refused"},
 		{"the choices of a menu", sheet("0", "", "0:Yes", "0:No", "0:Maybe"), all, "refused"},
@@ -116,6 +119,7 @@ func TestCodesOnOtherSheets(t *testing.T) {
 		"A = active, call first~Z = call last":                "3 Bob | 2067365002 | Z\n",
 		"Code|Meaning~A|Spring~Z|Autumn":                      "3 Bob | 2067365002 | Z\n",
 		"Group A came to the fair in spring, Z in the autumn": "3 Bob | 2067365002 | Z\n",
+		"Bold: do not call":                                   `refused, line 0: row 1 of sheet "Read me" says by the looks`,
 		"Group Q must not be called.":                         "3 Bob | 2067365002 | Z\n",
 	} {
 		got := readBook(t, handmade{sheets: []string{"List", "", list, "Read me", "", sheetXML("", textRows(strings.Split(rows, "~")...), "")}, styles: "<styleSheet/>"}.bytes(), Options{})

@@ -199,8 +199,9 @@ func sheetNamed(w *xlsx.Workbook, name string) (*xlsx.Entry, error) {
 		"the workbook has no sheet %q", name)
 }
 
-// mostLikely chooses among sheets. Hidden ones count only if none is visible, and those of
-// people not to be called only if no other has a list, unless they are what is wanted.
+// mostLikely chooses among sheets. Hidden ones count only if none is visible, those of people
+// not to be called only if no other has a list, unless they are what is wanted, and those out of
+// use or of the team's own people only if none is as likely.
 func (r *Reader) mostLikely(all []sheetSummary) *xlsx.Entry {
 	numbers := r.list.columns == anyWidth
 	rank := func(v *sheetSummary) int {
@@ -210,6 +211,9 @@ func (r *Reader) mostLikely(all []sheetSummary) *xlsx.Entry {
 		}
 		if remark.SetsAside(v.Name) == numbers && v.likeness > 0 {
 			n += 10
+		}
+		if outOfUse().MatchString(v.Name) || ownPeople().MatchString(v.Name) {
+			n -= 2
 		}
 		return n
 	}
@@ -281,6 +285,9 @@ func (r *Reader) tellSheets(chosen *xlsx.Entry, all []sheetSummary, told bool) e
 // outOfUse matches the name of a sheet with the same columns but not the current people: it is
 // read only if asked for.
 var outOfUse = lazyregexp.New(`(?i)\b(old(er)?|archived?|backup|bak|deleted|removed|closed|lost|done|dead|bad|invalid|wrong|dupl\w*|rejects?|rejected|template|example|sample|test|copy|kopie|alt|alte|archiv|ancien\w*|viej\w*|antigu\w*|vecchi\w*)\b`)
+
+// ownPeople matches the name of a sheet of those who make the calls, or whom they can ask.
+var ownPeople = lazyregexp.New(`(?i)^\W*((our|my|the|internal|company|office|useful|important|emergency) )*(agents?|staff|team|employees|colleagues|callers|dialers|reps?|(sales|account) ?(reps?|team|managers?|people)|managers?|supervisors?|vendors?|suppliers?|(emergency|useful|important|office) (numbers?|contacts?)|hotlines?|(phone ?)?directory|extensions?|competitors|media|press|mitarbeiter|kollegen|lieferanten|telefonliste|equipo|empleados|proveedores|équipe|employés|fournisseurs|funcionários|fornecedores|fornitori|dipendenti|medewerkers|leveranciers)( (list|directory|contacts|numbers|\(callers\)))?\W*$|\bvolunteers \(callers\)`)
 
 // sheetsOfNumbers notes the sheets of a do-not-call list to read after the chosen one: all
 // that have rows, or, if some are named as such lists, only those.

@@ -20,6 +20,8 @@ type highlights struct {
 	// unsaid is where a text says that some people must not be called but not, in a readable
 	// way, how they are marked; or empty.
 	unsaid string
+	// unseen is where a text says so by looks that are not read, or empty.
+	unseen string
 }
 
 // legend notes a cell that says which highlight means not to call: one that is marked itself
@@ -59,11 +61,38 @@ func (l *highlights) aside(row *xlsx.Row, sheet string) {
 		if !l.legend(row, c.Column, where) && len(row.Cells) == 1 && !normalize.RefusesWhole(c.Value) && !legend().MatchString(c.Value) {
 			l.unsaid = where
 		}
+		if remark.UnseenLooks(c.Value) {
+			l.unseen = where
+		}
 	}
 }
 
 // any reports whether highlights mean something.
 func (l *highlights) any() bool { return l.refused != nil || l.unsaid != "" }
+
+// refuseUnseen refuses a sheet if the looks of its cells say who must not be called, and are not
+// read: they depend on conditions, or are none of those that are.
+func (r *Reader) refuseUnseen(s *sheet) error {
+	l := &r.highlights
+	const hint = "add a column that says who must not be called"
+	switch {
+	case l.unseen != "":
+		return refuseFile(0, hint, "%s says by the looks of the cells who may be called, and they are not read", l.unseen)
+	case s.Paints && r.workbook.PaintsLines:
+		return refuseFile(0, hint+", or remove that format", "a conditional format of sheet %q strikes some rows through, and it is not known which", s.Entry.Name)
+	case s.Paints && l.any():
+		return refuseFile(0, hint, "%s says that marked people must not be called, and a conditional format of sheet %q marks some: it is not known which", l.where(), s.Entry.Name)
+	}
+	return nil
+}
+
+// where returns where something says what highlights mean.
+func (l *highlights) where() string {
+	for _, where := range l.refused {
+		return where
+	}
+	return l.unsaid
+}
 
 // classify notes on a row that its highlight means not to call, or refuses the file.
 func (l *highlights) classify(row *xlsx.Row, columns int, phones []int, names []string) error {
@@ -74,6 +103,10 @@ func (l *highlights) classify(row *xlsx.Row, columns int, phones []int, names []
 	for _, m := range row.Highlighted {
 		if m.Column >= columns {
 			continue
+		}
+		if m.Highlight.Named {
+			row.Problems = append(row.Problems, xlsx.Problem{Column: m.Column + 1, Code: RefusedElsewhere, Message: "the style of a cell of this row is named as one of people who must not be called"})
+			return nil
 		}
 		for mark, where := range l.refused {
 			if m.Highlight.Has(mark) {

@@ -44,7 +44,7 @@ func namesPeople(data []sampleRow, column int) bool {
 	named := 0
 	for _, r := range data {
 		c := cellAt(r.cells, column)
-		if cell.IsBlank(c) {
+		if cell.IsBlank(c) || namesPerson(c) || cell.NamesPhone(c) && !cell.HasDigit(c) {
 			continue
 		}
 		if !cell.HasPhoneDigits(c) && (len(strings.Fields(c)) < 2 || normalize.AnswerOf(c) != normalize.Unknown || header.Read(c).Concept == header.Refusal) {

@@ -65,7 +65,7 @@ func newRefusalSearch(into *refusals, v *sheetSummary) *refusalSearch {
 func (s *refusalSearch) add(row *xlsx.Row) {
 	s.highlights.aside(row, s.into.sheets[s.sheet])
 	cells := row.Wide(nil)
-	if row.Line == s.header || len(row.Cells) == 0 {
+	if row.Line == s.header && !slices.ContainsFunc(cells, cell.HasPhoneDigits) || len(row.Cells) == 0 {
 		s.above = cells
 		return
 	}
@@ -75,7 +75,7 @@ func (s *refusalSearch) add(row *xlsx.Row) {
 		if s.all && lostDigits().MatchString(c) {
 			continue
 		}
-		if len(s.phones) == 0 && cell.IsMostlyPhone(c) && !cell.IsEmail(c) || slices.Contains(s.phones, i) {
+		if len(s.phones) == 0 && (s.all || cell.IsMostlyPhone(c)) && !cell.IsEmail(c) || slices.Contains(s.phones, i) {
 			numbers = append(numbers, numbersIn(c)...)
 		}
 	}
@@ -217,6 +217,9 @@ func (r *Reader) searchRefusals(chosen *xlsx.Entry, all []sheetSummary, told boo
 		}
 		if !told {
 			r.codes = append(r.codes, search.codes...)
+		}
+		if search.highlights.unseen != "" && !told {
+			r.highlights.unseen = search.highlights.unseen
 		}
 		if !search.numbers && search.highlights.any() {
 			if r.highlights.unsaid = search.highlights.unsaid; search.highlights.refused != nil {

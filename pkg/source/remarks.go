@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"rollcall/pkg/lazyregexp"
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/source/internal/cell"
 	"rollcall/pkg/source/internal/remark"
@@ -35,6 +36,9 @@ func (r *Reader) readRemarks(s *sheet, header int64) error {
 	}
 	if len(m.unread) > 0 {
 		r.tell(drawnValues, fmt.Sprintf("check boxes or other controls are drawn over these columns, and are not read: %s", strings.Join(firstFew(m.unread), ", ")))
+	}
+	if err := r.workbook.Names(s.Entry, m.addName); err != nil {
+		return r.workbookError(err)
 	}
 	if err := r.workbook.Titles(m.add); err != nil {
 		return r.workbookError(err)
@@ -68,7 +72,8 @@ func (m *remarks) add(x xlsx.Remark) {
 			continue
 		}
 		codes := codesIn(text)
-		if codes == nil && (!remark.SaysDoNotCall(text) || remark.IsHowTo(text) || remark.SaysTakenOut(text)) {
+		sign := x.Row == 0 && x.Where == xlsx.AltText && signs().MatchString(text)
+		if codes == nil && (!remark.SaysDoNotCall(text) && !sign || remark.IsHowTo(text) || remark.SaysTakenOut(text)) {
 			if m.seen[text] = true; len(m.seen) < mostSaid {
 				continue
 			}
@@ -83,12 +88,22 @@ func (m *remarks) add(x xlsx.Remark) {
 	}
 }
 
+// addName takes in the name of a row.
+func (m *remarks) addName(x xlsx.Remark) {
+	if x.Row > m.header && remark.SetsAside(x.Text) {
+		m.reader.list.noteRow(m.sheet.Before+x.Row, noted)
+	}
+}
+
 // noteForbids reports whether a note on a person says, or seems to say, that they must not be
 // called, or that the number is not theirs.
 func noteForbids(text string) bool {
 	_, refuses := normalize.Refuses(text)
 	return refuses || normalize.WrongNumber(text) || normalize.Doubtful(text)
 }
+
+// signs matches what a picture of a sign shows that means not to call, or that somebody died.
+var signs = lazyregexp.New(`(?i)\b(no (phone|calls?|entry|contact)|stop (sign|hand)|red (cross|x)|cross(ed)?([- ]out)? (mark|phone|bell)|cross mark|stamp\W+(void|closed)|forbidden|prohibited|banned|skull|tomb ?stone|grave ?stone|coffin|thumbs? down|raised hand|hand stop)\b|[🚫⛔☠✝]`)
 
 // mostRemark is how many bytes of a text that is no row's are looked at.
 const mostRemark = 4096

@@ -98,7 +98,9 @@ func (r *Reader) refuseCodes(data []sampleRow) error {
 	for _, c := range r.codes {
 		answered, found := false, false
 		for i, name := range r.header {
-			seen := anyIn(data, i, func(text string) bool { return strings.EqualFold(strings.TrimSpace(text), c.code) })
+			seen := anyIn(data, i, func(text string) bool {
+				return strings.EqualFold(strings.TrimSpace(text), c.code) || strings.Trim(c.code, "*†‡") == "" && bears(text, c.code)
+			})
 			answered = answered || seen && namesAnswer(name)
 			found = found || seen || len(data) == sampleRows && !(c.seems && c.code == "A") && mayHold(data, i, c.code) && !header.IsPlace(header.Read(name).Concept)
 		}

@@ -53,6 +53,9 @@ func (r *Reader) sheetHeader(o Options) error {
 	if err := r.readRemarks(s, header); err != nil {
 		return err
 	}
+	if err := r.refuseUnseen(s); err != nil && !r.rejects {
+		return err
+	}
 	r.list.groups = slices.DeleteFunc(r.list.groups, func(g group) bool { return s.MergedDown(g.column) })
 	r.tellColumns()
 	s.Highlights, s.Spread = r.highlights.any() || r.workbook.Strikes(), r.spread()

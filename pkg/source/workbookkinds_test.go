@@ -519,7 +519,8 @@ func TestWorkbookOffset(t *testing.T) {
 func TestMarkedRows(t *testing.T) {
 	const styles = `<styleSheet><fonts><font/><font><strike/></font></fonts><fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>` +
 		`<fill><patternFill patternType="solid"><fgColor rgb="FFFFFF00"/></patternFill></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFFFFF"/></patternFill></fill></fills>` +
-		`<cellXfs><xf fillId="0"/><xf fillId="2"/><xf fillId="3"/><xf fontId="1"/></cellXfs></styleSheet>`
+		`<borders><border/><border diagonalUp="1"><diagonal style="thin"/></border></borders>` +
+		`<cellXfs><xf fillId="0"/><xf fillId="2"/><xf fillId="3"/><xf fontId="1"/><xf borderId="1"/><xf xfId="1"/></cellXfs><cellStyles><cellStyle name="Bad" builtinId="27" xfId="0"/><cellStyle name="Opted out" xfId="1"/></cellStyles></styleSheet>`
 	marked := func(style, cell string) string {
 		return `<c s="` + style + `" t="inlineStr"><is><t>` + cell + `</t></is></c>`
 	}
@@ -547,6 +548,9 @@ func TestMarkedRows(t *testing.T) {
 		{"a yes struck through in its text", "", strings.Replace(answers(textCell("Yes")), "<t>Yes</t></is></c></row><row>"+textCell("Cyd"), "<r><rPr><strike/></rPr><t>Yes</t></r></is></c></row><row>"+textCell("Cyd"), 1), "3, 3: crossed_out", "refused"},
 		{"a no struck through", "", answers(marked("3", "No")), "3 Bob | 2067365002 | No\n", "crossed_out"},
 		{"a sentence beside the names", "", strings.Replace(list("1"), textRows("Name|Phone"), textRows("Name|Phone||Yellow = do not call"), 1), "refused, line 3: row 1 says not to call", "Cyd"},
+		{"a diagonal line", "", list("4"), "3, 0: commented_out", "refused"},
+		{"a style by its name", "", list("5"), "3, 1: refused_elsewhere: the style of a cell", "refused, line"},
+		{"colors under a condition", "<row>" + marked("1", "Do not call") + "</row>", strings.Replace(list("0"), "</sheetData>", `</sheetData><conditionalFormatting><cfRule dxfId="0"/></conditionalFormatting>`, 1), "refused, line 0: row 1 of sheet", "Cyd"},
 		{"a legend of another mark", "<row>" + marked("3", "Do not call") + "</row>", list("1"), "3 Bob | 2067365002\n", "refused_elsewhere"},
 		{"a legend beside the rows", "", sheetXML("", textRows("Name|Phone||")+"<row>"+textCell("Ann")+textCell("2067365001")+"<c/>"+marked("1", "Do not call")+"</row>"+
 			"<row>"+marked("1", "Bob")+textCell("2067365002")+"</row>"+textRows("Cyd|2067365003"), ""), "3, 0: refused_elsewhere: row 2 says", "refused, line"},

@@ -82,8 +82,23 @@ var excluded = lazyregexp.New(`(?i)^\W*(exclu(ded|sions?|de)|ausgeschlossene?|au
 // setAside matches the name of those whom nobody works with: they said no, their numbers are no
 // telephones or nobody's, they are minors, or they are no real people.
 var setAside = lazyregexp.New(`(?i)^\W*((people|persons|members|customers|clients|leads|contacts|numbers|those|they|all|who|that|have|are|were|to be|already called|called|please|do not use)\W+)*` +
-	`((said|says|saying|answered) (no|nein|nee)|h[au]ng[- ]?ups?( on us)?|off[- ]?limits|hands[- ]off|leave (them )?alone|skip(ped|s)?( these| them| this)?|kill(ed)?( list)?|excluded?|under[- ]?18s?|minors|underage|fax(es|[- ]?machines?|[- ]?lines?|[- ]?directory)?( only)?|dead|invalid|scrubbed out|tcpa|((ccpa|gdpr|dsgvo|privacy) )?(delet(ion|e)s?|objections?|erasures?)|objectors|unreachable|emergency contacts?|((test|sample|example|dummy|fake) )?(data|people|records|contacts)\W+not real( people)?|(test|dummy|fake) (data|people|records|contacts|numbers)|junk|trash|void|ignored?)` +
+	`((said|says|saying|answered) (no|nein|nee)|h[au]ng[- ]?ups?( on us)?|off[- ]?limits|hands[- ]off|leave (them )?alone|skip(ped|s)?( these| them| this)?|kill(ed)?( list)?|excluded?|under[- ]?18s?|minors|underage|fax(es|[- ]?machines?|[- ]?lines?|[- ]?directory)?( only)?|dead|invalid|scrubbed out|tcpa|((ccpa|gdpr|dsgvo|privacy) )?(delet(ion|e)s?|objections?|erasures?)|objectors|unreachable|emergency contacts?|((test|sample|example|dummy|fake) )?(data|people|records|contacts)\W+not real( people)?|(test|dummy|fake) (data|people|records|contacts|numbers)|junk|trash|void|ignored?|spam|trolls?|pranks?|dummy|fake|demo|in memoriam|obituar(y|ies)|departed|gone away|not working|(to )?delet(e|ed|ions)|be deleted|no[- ]?go|(bad|wrong|old) nos|red list|legal hold|(awaiting|waiting for|pending|without) consent|(their list )?don.?t touch|abmeldungen|austritte|removidos)` +
 	`(\W+(list|sheet|tab|numbers?|people|contacts|leads|records|only|requests?))*\W*$`)
+
+// AboutLooks reports whether a text is about how cells look.
+func AboutLooks(text string) bool { return looks().MatchString(text) || plainLooks().MatchString(text) }
+
+// UnseenLooks reports whether a text says who must not be called by looks of cells that are
+// not read, or by those of whoever may be called: "Only call rows in green".
+func UnseenLooks(text string) bool {
+	return len(text) <= LongestTitle && (plainLooks().MatchString(text) && SaysDoNotCall(text) || onlyLooks().MatchString(text))
+}
+
+var (
+	looks      = lazyregexp.New(`(?i)\b(red|yellow|green|orange|blue|pink|purple|gr[ae]y|colou?r(s|ed)?|highlight(ed|s)?|shad(ed|ing)|struck|strike-?through|crossed out|marked|rot(e[nrs]?)?|gelbe?[nrs]?|grüne?[nrs]?|blaue?[nrs]?|farbig|markiert|roj[oa]s?|amarill[oa]s?|verdes?|azul(es)?|rouges?|jaunes?|verte?s?|bleue?s?|surligné\w*|ross[oie]|giall[oie]|verdi|vermelh[oa]s?|amarel[oa]s?|rood|rode|gele?|groene?|blauwe?)\b`)
+	plainLooks = lazyregexp.New(`(?i)\b(bold(ed)?|italics?|underlined?|boxed|bordered|in a box|circled|capitals|all caps|in brackets|in parentheses|fett(gedruckte?n?)?|kursiv|unterstrichen\w*|negrita|cursiva|subrayad[oa]s?|en gras|soulignés?|grassetto|corsivo|sottolineat[oi]|negrito|sublinhad[oa]s?|vetgedrukt|onderstreept)\b`)
+	onlyLooks  = lazyregexp.New(`(?i)^\W*(please )?((only|just) (call|dial|phone|ring|contact|work)|(call|dial|phone|ring|contact|work) (only|just))\b.{0,30}\b(red|yellow|green|orange|blue|pink|purple|gr[ae]y|highlighted|shaded|marked|bold|ticked|checked|starred)\b`)
+)
 
 // SetsAside reports whether the name of a sheet says that its people must not be called.
 func SetsAside(name string) bool { return SaysDoNotCall(name) || SaysNo(name) || HeadsMinors(name) }
@@ -91,7 +106,7 @@ func SetsAside(name string) bool { return SaysDoNotCall(name) || SaysNo(name) ||
 // SaysDoNotCall reports whether a title says, or may say, that the people below it must not be
 // called.
 func SaysDoNotCall(s string) bool {
-	if excluded().MatchString(s) || notForCalls().MatchString(s) || len(s) <= LongestTitle && (setAside().MatchString(s) || notYet().MatchString(s)) {
+	if excluded().MatchString(s) || notForCalls().MatchString(s) || len(s) <= LongestTitle && (setAside().MatchString(s) || notYet().MatchString(s) || onlyLooks().MatchString(s)) {
 		return true
 	}
 	if len(s) <= LongestTitle {

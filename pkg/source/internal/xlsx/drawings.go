@@ -32,6 +32,9 @@ type Drawing struct {
 	Column, LastColumn int
 }
 
+// AltText is where the text stands that says what a drawing shows.
+const AltText = "the alternative text of a drawing"
+
 // crosses are the shapes by which people cross out a row, or mark it.
 var crosses = []string{"line", "lineInv", "mathMultiply", "mathMinus", "noSmoking", "straightConnector1"}
 
@@ -82,7 +85,7 @@ func (r *drawingReader) start(t xml.StartElement) error {
 		r.text = r.text || len(text) > longestMark
 		r.see(Remark{"a text box", 0, -1, text})
 	case "cNvPr":
-		r.see(Remark{"the alternative text of a drawing", 0, -1, attribute(t, "title") + "\n" + attribute(t, "descr")})
+		r.see(Remark{AltText, 0, -1, attribute(t, "title") + "\n" + attribute(t, "descr")})
 	default:
 		r.shape(t)
 	}
@@ -193,7 +196,7 @@ func (w *Workbook) readVML(part string, see func(Remark), draw func(Drawing)) er
 			label, err = e.within(name)
 		case "shape", "imagedata":
 			if alt := attribute(start, "alt"); alt != "" {
-				see(Remark{"the alternative text of a drawing", 0, -1, alt})
+				see(Remark{AltText, 0, -1, alt})
 			}
 		case "ClientData":
 			kind = strings.ToLower(attribute(start, "ObjectType"))

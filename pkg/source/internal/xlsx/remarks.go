@@ -32,14 +32,13 @@ func (w *Workbook) Remarks(sheet *Entry, see func(Remark), draw func(Drawing)) e
 		return err
 	}
 	for _, r := range rels {
-		if !w.Has(r.target) {
+		comments := r.way == "comments" || r.way == "threadedComment"
+		if !w.Has(r.target) && !comments {
 			continue
 		}
 		switch r.way {
-		case "comments":
-			err = w.eachText(r.target, []string{"comment"}, w.onCell(see))
-		case "threadedComment":
-			err = w.eachText(r.target, []string{"threadedComment"}, w.onCell(see))
+		case "comments", "threadedComment": // the sheet has some if it has this part
+			err = w.eachText(r.target, []string{"comment", "threadedComment"}, w.onCell(see))
 		case "drawing":
 			err = w.readDrawings(r.target, see, draw)
 		case "vmlDrawing":
@@ -58,8 +57,29 @@ func (w *Workbook) Remarks(sheet *Entry, see func(Remark), draw func(Drawing)) e
 	return nil
 }
 
+// Names calls see with the names that the workbook gives to rows of a sheet, or to parts of
+// them, for each row.
+func (w *Workbook) Names(sheet *Entry, see func(Remark)) error {
+	return w.eachText(w.main, []string{"definedName"}, func(start xml.StartElement, text string) {
+		name := spaced(attribute(start, "name"))
+		for part := range strings.SplitSeq(text, ",") {
+			of, ref, _ := strings.Cut(part, "!")
+			if !strings.EqualFold(strings.ReplaceAll(strings.Trim(of, "'"), "''", "'"), sheet.Name) || strings.HasPrefix(name, " xlnm") {
+				continue
+			}
+			if !strings.Contains(ref, ":") {
+				ref += ":" + ref
+			}
+			m, ok := mergedRange(ref)
+			for row := m.top; ok && row <= m.bottom && (m.from < m.to || m.top == m.bottom); row++ {
+				see(Remark{"the name of cells " + ref, row, m.from, name})
+			}
+		}
+	})
+}
+
 // titles are the properties of a document that say what it is.
-var titles = []string{"title", "subject", "description", "keywords", "category"}
+var titles = []string{"title", "subject", "description", "keywords", "category", "contentStatus"}
 
 // Titles calls see with what the properties of the document say that it is.
 func (w *Workbook) Titles(see func(Remark)) error {
@@ -78,10 +98,12 @@ func (w *Workbook) Titles(see func(Remark)) error {
 // onCell returns what calls see with a comment on a cell.
 func (w *Workbook) onCell(see func(Remark)) func(xml.StartElement, string) {
 	return func(t xml.StartElement, text string) {
-		ref := strings.ReplaceAll(attribute(t, "ref"), "$", "")
-		if row := rowOf(ref); row > 0 {
-			see(Remark{"the comment on cell " + ref, row, columnOf(ref), text})
+		ref, _, _ := strings.Cut(strings.ReplaceAll(attribute(t, "ref"), "$", ""), ":")
+		where := "a comment"
+		if rowOf(ref) > 0 {
+			where = "the comment on cell " + ref
 		}
+		see(Remark{where, rowOf(ref), columnOf(ref), text})
 	}
 }
 
@@ -128,6 +150,8 @@ type tailReader struct {
 	drawingReader
 	merge func(mergedCells)
 	input *Remark // the one that is read
+	// paints: some cells look otherwise under a condition.
+	paints bool
 }
 
 func (r *tailReader) read() error {
@@ -173,6 +197,8 @@ func (r *tailReader) start(t xml.StartElement) (err error) {
 		if tip := attribute(t, "tooltip"); tip != "" && rowOf(ref) > 0 {
 			r.see(Remark{"the tip of the link on cell " + ref, rowOf(ref), columnOf(ref), tip})
 		}
+	case "cfRule":
+		r.paints = r.paints || attribute(t, "dxfId") != ""
 	case "control":
 		r.now = &Drawing{}
 		if !labels().MatchString(attribute(t, "name")) {

@@ -22,6 +22,8 @@ type Sheet struct {
 	Hidden [][2]int
 	// Highlights: rows have their marked cells.
 	Highlights bool
+	// Paints: some cells look otherwise under a condition; known after ReadTail.
+	Paints bool
 	// Before is what the rows of the sheets before come to, where several are read:
 	// lines go on from one to the next.
 	Before int64

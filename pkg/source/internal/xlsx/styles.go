@@ -15,6 +15,8 @@ const maxFormats = 1 << 17
 type Highlight struct {
 	Fill, Font int32
 	Struck     bool
+	// Named: the name of the cell's style says something that matters; see Open.
+	Named bool
 }
 
 // Alone returns the most striking of the marks.
@@ -51,6 +53,7 @@ func (w *Workbook) readStyles(name string) error {
 	}
 	defer e.in.Close()
 	var m highlightStyles
+	var named []string // what each cell's format refers to among the styles with names
 	for inCells := false; ; {
 		t, err := e.next()
 		if err != nil {
@@ -62,6 +65,8 @@ func (w *Workbook) readStyles(name string) error {
 			switch {
 			case t.Name.Local == "cellXfs":
 				inCells = true
+			case t.Name.Local == "strike" && m.in == "":
+				w.PaintsLines = w.PaintsLines || isOn(t) // in a format under a condition
 			case t.Name.Local == "numFmt" && len(codes) < maxFormats:
 				if code := attribute(t, "formatCode"); len(code) <= maxFormatCode {
 					codes[id] = code
@@ -69,10 +74,17 @@ func (w *Workbook) readStyles(name string) error {
 			case t.Name.Local == "xf" && inCells && len(w.numbers.formats) < maxFormats:
 				w.numbers.formats = append(w.numbers.formats, id)
 				w.highlights = append(w.highlights, m.of(t))
+				named = append(named, attribute(t, "xfId"))
 				w.fonts = append(w.fonts, m.fontOf(t).symbols)
 				w.symbols = w.symbols || w.fonts[len(w.fonts)-1] != nil
 				w.marks = w.marks || w.highlights[len(w.highlights)-1] != Highlight{}
 				w.struck = w.struck || w.highlights[len(w.highlights)-1].Struck
+			case t.Name.Local == "cellStyle" && attribute(t, "builtinId") == "" && w.numbers.says(attribute(t, "name")):
+				for i, of := range named {
+					if of == attribute(t, "xfId") {
+						w.highlights[i].Named, w.marks, w.struck = true, true, true
+					}
+				}
 			default:
 				m.start(t)
 			}
@@ -89,7 +101,8 @@ func (w *Workbook) readStyles(name string) error {
 	}
 }
 
-// Strikes reports whether a line may go through the text of some cells.
+// Strikes reports whether a line may go through the text of some cells, or their style has a
+// name that matters.
 func (w *Workbook) Strikes() bool { return w.struck }
 
 // highlight returns the highlight of a cell's style.
@@ -112,12 +125,14 @@ func (w *Workbook) symbolsOf(style string) symbolFont {
 
 // highlightStyles are the fills and fonts of a workbook, as far as they were read.
 type highlightStyles struct {
-	in    string   // "fills" or "fonts"
-	fills []string // what each looks like; empty where nothing is filled
-	fonts []fontStyle
-	fill  string
-	font  fontStyle
-	seen  map[string]int32
+	in      string   // "fills", "fonts" or "borders"
+	fills   []string // what each looks like; empty where nothing is filled
+	fonts   []fontStyle
+	crossed []bool // whether each border goes through the cell
+	fill    string
+	font    fontStyle
+	cross   bool
+	seen    map[string]int32
 }
 
 // fontStyle is what matters of a font: whether a line goes through the text or below it, its
@@ -139,8 +154,11 @@ func (m *highlightStyles) fontOf(xf xml.StartElement) fontStyle {
 
 func (m *highlightStyles) start(t xml.StartElement) {
 	switch name := t.Name.Local; {
-	case name == "fills" || name == "fonts":
+	case name == "fills" || name == "fonts" || name == "borders":
 		m.in = name
+	case m.in == "borders" && name == "diagonal":
+		kind := attribute(t, "style")
+		m.cross = kind != "" && kind != "none"
 	case m.in == "fonts" && name == "strike":
 		m.font.struck = isOn(t)
 	case m.in == "fonts" && name == "u":
@@ -159,7 +177,7 @@ func (m *highlightStyles) start(t xml.StartElement) {
 		m.fill = name
 	case m.in == "fills" && (name == "fgColor" || name == "color") && m.fill != "":
 		switch color := colorOf(t); color {
-		case "FFFFFFFF", "00FFFFFF", "FFFFFF", "theme 0 ", "theme 0 0", "indexed 9", "indexed 1", "indexed 64":
+		case "FFFFFF", "theme 0 ", "theme 0 0", "indexed 64":
 			m.fill = "" // white, as all paper is
 		default:
 			m.fill += " " + color
@@ -169,20 +187,29 @@ func (m *highlightStyles) start(t xml.StartElement) {
 
 // colorOf returns the color that an element sets.
 func colorOf(t xml.StartElement) string {
+	const digits = 6 // behind those of opacity, which mean nothing
 	if theme := attribute(t, "theme"); theme != "" {
 		return "theme " + theme + " " + attribute(t, "tint")
 	}
 	if color := strings.ToUpper(attribute(t, "rgb")); color != "" {
-		return color
+		return color[max(0, len(color)-digits):]
 	}
-	return "indexed " + attribute(t, "indexed")
+	indexed := attribute(t, "indexed")
+	if n, err := strconv.Atoi(indexed); err == nil && n >= 0 && n < 2*len(basicColors) {
+		return basicColors[n%len(basicColors)]
+	}
+	return "indexed " + indexed
 }
+
+// basicColors are the first colors that have a number, which the next eight repeat (ECMA-376
+// part 1, 18.8.27).
+var basicColors = [...]string{"000000", "FFFFFF", "FF0000", "00FF00", "0000FF", "FFFF00", "FF00FF", "00FFFF"}
 
 // colored returns the color of a font, or "" for black, and for links, which are blue and
 // underlined.
 func (f *fontStyle) colored() string {
 	switch f.color {
-	case "FF000000", "00000000", "000000", "theme 1 ", "theme 1 0", "indexed 0", "indexed 8", "indexed 64", "indexed ":
+	case "000000", "theme 1 ", "theme 1 0", "indexed 64", "indexed ":
 		return ""
 	}
 	if f.under {
@@ -196,8 +223,10 @@ func isOn(t xml.StartElement) bool { return attribute(t, "val") == "" || isTrue(
 
 func (m *highlightStyles) end(name string) {
 	switch {
-	case name == "fills" || name == "fonts":
+	case name == "fills" || name == "fonts" || name == "borders":
 		m.in = ""
+	case m.in == "borders" && name == "border" && len(m.crossed) < maxFormats:
+		m.crossed, m.cross = append(m.crossed, m.cross), false
 	case m.in == "fills" && name == "fill" && len(m.fills) < maxFormats:
 		m.fills, m.fill = append(m.fills, m.fill), ""
 	case m.in == "fonts" && name == "font" && len(m.fonts) < maxFormats:
@@ -213,6 +242,9 @@ func (m *highlightStyles) of(xf xml.StartElement) (h Highlight) {
 	h.Struck, h.Font = font.struck, m.look("font ", font.colored())
 	if n, err := strconv.Atoi(attribute(xf, "fillId")); err == nil && n >= 0 && n < len(m.fills) {
 		h.Fill = m.look("fill ", m.fills[n])
+	}
+	if n, err := strconv.Atoi(attribute(xf, "borderId")); err == nil && n >= 0 && n < len(m.crossed) && m.crossed[n] {
+		h.Struck = true // a line goes from corner to corner
 	}
 	return h
 }

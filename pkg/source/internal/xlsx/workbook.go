@@ -11,8 +11,11 @@ import (
 type Workbook struct {
 	// Sheets are those that may have cells, in the workbook's order; at least one.
 	Sheets []Entry
+	// PaintsLines: under a condition, a line goes through the text of cells.
+	PaintsLines bool
 
 	*Package
+	main       string // its part
 	maxCell    int
 	texts      sharedStrings
 	numbers    numbers
@@ -51,7 +54,7 @@ func Open(p *Package, maxCell int, says func(words string) bool) (*Workbook, err
 	case strings.HasSuffix(strings.ToLower(main), ".bin"):
 		return nil, ErrBinary
 	}
-	w := &Workbook{Package: p, maxCell: maxCell, numbers: numbers{says: says}}
+	w := &Workbook{Package: p, main: main, maxCell: maxCell, numbers: numbers{says: says}}
 	rels, err := p.relationships(main)
 	if err != nil {
 		return nil, err

@@ -98,12 +98,14 @@ func (p *Package) each(part string, visit func(e *elements, t xml.Token) error) 
 		return err
 	}
 	defer e.in.Close()
-	for {
+	for empty := true; ; empty = false {
 		t, err := e.token()
-		if err == io.EOF {
+		switch {
+		case err == io.EOF && !empty:
 			return nil
-		}
-		if err == nil {
+		case err == io.EOF:
+			err = io.ErrUnexpectedEOF
+		case err == nil:
 			err = visit(e, t)
 		}
 		if err != nil {
