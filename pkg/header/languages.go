@@ -146,7 +146,7 @@ var (
 		samtyck samtykke godkänn_samt får_vi_ring får_ringas får_kontakt må_vi_ring må_ringes må_kontakt kan_vi_ring tillatelse tilladelse suostumus lupa_soit saako_soit soittolupa hozzájárul beleegyez hívható consimțăm consimtam acord_ =acord
 		съгласи pristan suglasn saglasn soglasj privol piekrišan piekrisan atļauj sutikim sutinku nõusolek luba_helist persetujuan setuju đồng_ý ยินยอม อนุญาต
 		موافقة موافق الموافقة إذن_الاتصال اذن_الاتصال يمكن_الاتصال הסכמה הסכמת אישור_להתקש אישור_התקש מאשר ניתן_להתקשר אפשר_להתקשר
-		同意 授权 授權 许可 許可 允许 允許 承諾 可否 可以致电 動意 架電可 電話可 電話希望 동의 허용 허락`)
+		同意 授权 授權 许可 許可 允许 允許 承諾 =可否 電話可否 連絡可否 架電可否 通話可否 電話の可否 連絡の可否 可以致电 動意 架電可 電話可 電話希望 동의 허용 허락`)
 	// furtherCalls are about calls, furtherElsewhere about other things.
 	furtherCalls     = beginningsOf(`звон звін обзвон телефон дзвін дзвон dzwon telefon volat volán hovor κλησ τηλεφ arama aran telefonla telefon_la ring samtal opkald oppring soit puhel hív telefon apel اتصال الاتصال هاتف להתקש שיחות שיחה טלפון 电话 電話 致电 致電 来电 來電 拨打 架電 通話 전화 통화 콜`)
 	furtherElsewhere = beginningsOf(`рассылк розсилк смс sms email mail почт пошт обработк обробк персональн cookie newsletter przetwarzan osobow zpracován osobních επεξεργασ δεδομεν veri_ kişisel kisisel kvkk e_posta eposta nyhetsbrev nyhedsbrev personuppg persondata personvern e_post epost tietosuoj sähköp adatkez hírlev prelucr البريد الرسائل البيانات מייל דוא סמס מסרון פרטיות מידע_אישי

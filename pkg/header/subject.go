@@ -281,7 +281,7 @@ var listPrices = [][]string{{"list", "price"}, {"asking", "price"}, {"listing", 
 
 var states = newWordSet("status state estado situacion situacao statut etat stato situazione stand zustand stan")
 
-var districts = newWordSet("township borough county village municipality hamlet subdivision neighborhood neighbourhood precinct district ward wards electorate constituency suburb region regional parish municipio barrio colonia localidad commune quartier arrondissement gemeinde ortsteil stadtteil landkreis bairro freguesia municipio comune frazione quartiere provincia gemeente wijk buurt dzielnica gmina powiat")
+var districts = newWordSet("township borough county village municipality hamlet subdivision neighborhood neighbourhood precinct district province ward wards electorate constituency suburb region regional parish municipio barrio colonia localidad commune quartier arrondissement gemeinde ortsteil stadtteil landkreis bairro freguesia municipio comune frazione quartiere provincia gemeente wijk buurt dzielnica gmina powiat")
 
 // barsChannels reports whether a header is of what somebody must not be reached by, so that
 // cells which name other ways refuse no calls: "DND Channels", "Do not contact by", "Opted out

@@ -314,15 +314,15 @@ func refuseExchanged(h *heading, data []sampleRow) error {
 		"columns %q and %q are exchanged from line %d on: each has what only the other has above", cell.ColumnName(h.cells[a]), cell.ColumnName(h.cells[b]), data[row].line)
 }
 
-// areCodes reports whether a column has nothing but short numbers, as statistics have them:
+// areCodes reports whether a column has nothing but short numbers and fractions, as statistics have them:
 // two such columns have the same ones often, and one row tells nothing of the next.
 func areCodes(data []sampleRow, column int) bool {
-	const most = 4 // digits
+	const most = 6 // digits: a phone number has more
 	return !slices.ContainsFunc(data, func(r sampleRow) bool {
 		if column >= len(r.cells) {
 			return false
 		}
-		c := strings.TrimLeft(strings.TrimSpace(r.cells[column]), "-")
-		return len(c) > most || cell.CountDigits(c) != len(c)
+		c := strings.TrimSpace(r.cells[column])
+		return c != "" && (!cell.IsNumber(c) || cell.CountDigits(c) > most && !cell.IsCoordinate(c) && !strings.Contains(c, "."))
 	})
 }
