@@ -50,7 +50,7 @@ func (r *Reader) skipRow() (*Chunk, error) {
 	rec.limit(most, &r.list)
 	r.line += syntax.CountBreaks(bytesearch.String(r.buf[:most]))
 	if r.buf[most-1] == '\r' && r.buf[most] == '\n' {
-		r.line-- // both are one line break, and it is after
+		r.line-- // both are one line break, which is counted
 	}
 	r.drop(most)
 	for {
