@@ -114,7 +114,7 @@ func (v *valueColumn) standard(text, region string, row *contact.Row) string {
 	case contact.Email:
 		email, ok := normalize.Email(text)
 		if !ok {
-			v.warn(row, EmailDropped, text)
+			row.Warn(EmailDropped, v.name)
 			return ""
 		}
 		return email
@@ -129,7 +129,7 @@ func (v *valueColumn) standard(text, region string, row *contact.Row) string {
 	case contact.ConsentDate:
 		date, ok := v.date(text)
 		if !ok {
-			v.warn(row, DateDropped, text)
+			row.Warn(DateDropped, v.name)
 			return ""
 		}
 		return date
@@ -151,7 +151,7 @@ func (v *valueColumn) readCustom(text string, clear bool, row *contact.Row) {
 	} else if typed, ok, code := v.typed(text); ok {
 		value.Type, value.Text = v.typ, typed
 	} else if code != "" {
-		v.warn(row, code, text)
+		row.Warn(code, v.name)
 	}
 	row.Contact.Custom = append(row.Contact.Custom, value)
 }
@@ -178,10 +178,6 @@ func (v *valueColumn) typed(text string) (typed string, ok bool, code string) {
 	return "", false, ""
 }
 
-func (v *valueColumn) warn(row *contact.Row, code, text string) {
-	row.Warnings = append(row.Warnings, contact.Warning{Code: code, Column: v.name, Detail: quote(text)})
-}
-
 // readTags takes the row's own tags.
 func (c *Cleaner) readTags(cells []string, row *contact.Row) {
 	for _, col := range c.tags {
@@ -201,7 +197,7 @@ func dropLongTags(row *contact.Row, nth int, column string) {
 	tags := row.Contact.Tags[:nth]
 	for _, tag := range row.Contact.Tags[nth:] {
 		if len(tag) > normalize.MaxTag {
-			row.Warnings = append(row.Warnings, contact.Warning{Code: TagDropped, Column: column, Detail: quote(tag)})
+			row.Warn(TagDropped, column)
 			continue
 		}
 		tags = append(tags, tag)
@@ -217,7 +213,7 @@ func setZone(row *contact.Row, region, others string) {
 	p := calling.Locate(calling.Evidence{Phone: c.Phone, Others: others, Zip: c.Values[contact.Zip], State: c.Values[contact.State], Country: region})
 	c.Values[contact.TimeZone], c.ZoneFrom, c.CallingStates = p.Zones, p.From, p.States
 	if p.Conflict {
-		row.Warnings = append(row.Warnings, contact.Warning{Code: PlaceConflict})
+		row.Warn(PlaceConflict, "")
 	}
 }
 

@@ -62,9 +62,6 @@ type Warning struct {
 	Code string
 	// Column is the header of the column concerned, or empty.
 	Column string
-	// Detail explains this one cell. It is only for the owner of the file: it can
-	// quote the cell, so it must not go to logs.
-	Detail string
 }
 
 // Row is one record of a list after cleaning: a contact, or a reason why not.
@@ -85,6 +82,11 @@ type Row struct {
 	// whatever Reason is.
 	Refusals []Refusal
 	Warnings []Warning
+}
+
+// Warn adds a warning about a cell of a column, or about the row.
+func (r *Row) Warn(code, column string) {
+	r.Warnings = append(r.Warnings, Warning{code, column})
 }
 
 // Reset empties r and keeps its memory.

@@ -58,9 +58,6 @@ func (s *PhoneSet) AddRange(first, last uint64) {
 	s.ranges.add(first, last)
 }
 
-// Has reports whether an E.164 number is in the set.
-func (s *PhoneSet) Has(e164 string) bool { return s.has(digits(e164)) }
-
 // Len returns the number of numbers in the set.
 func (s *PhoneSet) Len() int { return s.count }
 

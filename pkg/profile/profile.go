@@ -40,10 +40,9 @@ type Column struct {
 	Distinct int64
 	// LooksLike is the kind of value, as the constants below.
 	LooksLike Kind
-	// ValidPhones are the numbers that can be dialed; Estimated says that they
-	// are an estimate from a sample, as for columns of other numbers.
+	// ValidPhones are the numbers that can be dialed, of a column of other numbers
+	// estimated from a sample.
 	ValidPhones int64
-	Estimated   bool
 	// Examples are the first different values, as they stand in the list but
 	// for what is beyond 120 bytes.
 	Examples []string
@@ -182,7 +181,6 @@ func (p *Profiler) column(i int, now *learned, rows [][]string) Column {
 	asLearned := p.learned.phones[i] && now.guess.Code == p.learned.guess.Code && now.country == p.learned.country
 	if !asLearned && (now.phones[i] || all.traits.of(phoneShaped) > 0) {
 		c.Phones = p.estimate(i, now, rows, t.filled)
-		c.Estimated = int64(len(rows)) < p.rows
 	}
 	c.ValidPhones = c.Phones.Valid
 	c.LooksLike = c.kind(rows, i)

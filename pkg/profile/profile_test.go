@@ -104,8 +104,8 @@ func TestCounts(t *testing.T) {
 	if !same.Constant(2500) || flag.Constant(2500) {
 		t.Errorf("same constant %v, flag %v", same.Constant(2500), flag.Constant(2500))
 	}
-	if phone.Filled != 2250 || phone.ValidPhones != 1750 || phone.Phones.LostDigits != 250 || phone.Phones.Fake != 250 || phone.Estimated {
-		t.Errorf("phone: filled %d, valid %d, %+v, estimated %v", phone.Filled, phone.ValidPhones, phone.Phones, phone.Estimated)
+	if phone.Filled != 2250 || phone.ValidPhones != 1750 || phone.Phones.LostDigits != 250 || phone.Phones.Fake != 250 {
+		t.Errorf("phone: filled %d, valid %d, %+v", phone.Filled, phone.ValidPhones, phone.Phones)
 	}
 	if d := float64(n.Distinct); d < 2450 || d > 2550 {
 		t.Errorf("n has %d different values", n.Distinct)
@@ -191,8 +191,8 @@ func TestTheHeadMisleads(t *testing.T) {
 	if p.Region.Code != "GB" {
 		t.Errorf("region %+v", p.Region)
 	}
-	if c := p.Columns[0]; !c.Estimated || c.ValidPhones < 4700 || c.ValidPhones > 5300 {
-		t.Errorf("%d valid, estimated %v; 5,000 are", c.ValidPhones, c.Estimated)
+	if c := p.Columns[0]; c.ValidPhones < 4700 || c.ValidPhones > 5300 {
+		t.Errorf("%d valid; 5,000 are", c.ValidPhones)
 	}
 }
 

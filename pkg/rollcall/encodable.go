@@ -24,6 +24,7 @@ func (e encodable) Clean(rec source.Record, row *contact.Row) {
 	}
 	if detail := e.encoding.Refuse(&row.Contact); detail != "" {
 		row.Reason, row.Detail = contact.Malformed, detail
-		row.Warnings = append(row.Warnings[:0], contact.Warning{Code: clean.NotInEncoding, Detail: detail})
+		row.Warnings = row.Warnings[:0]
+		row.Warn(clean.NotInEncoding, "")
 	}
 }
