@@ -3,7 +3,10 @@ package store
 import (
 	"errors"
 	"fmt"
+	"os"
+	"regexp"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -14,7 +17,7 @@ import (
 // rights on our tables, prepare it for whoever opens the database.
 func TestHostileRole(t *testing.T) {
 	role := fmt.Sprintf("hostile_%d", time.Now().UnixNano())
-	as := "set role " + role
+	as := "set role " + role + "; set citus.enable_ddl_propagation = off" // the role may not log in at nodes
 	const always = "create trigger steal before insert on suppressions for each row when (%s) execute function suppress_redundant_updates_trigger()"
 	for name, sql := range map[string][]string{
 		"a function":   {as, "create function unnest(text[]) returns setof text language sql as 'select null::text'"},
@@ -48,6 +51,9 @@ func TestHostileRole(t *testing.T) {
 		"a schema of the user's name": {"do $$ begin execute format('create schema %I authorization " + role + "', current_user); end $$"},
 	} {
 		t.Run(name, func(t *testing.T) {
+			if os.Getenv("ROLLCALL_TEST_DISTRIBUTE") != "" && regexp.MustCompile("trigger|inherits").MatchString(strings.Join(sql, "")) {
+				t.Skip("Citus refuses triggers and heirs of its tables")
+			}
 			url := pgtest.Database(t, migrated)
 			do(t, url, append([]string{"do $$ begin create role " + role + "; exception when duplicate_object then null; end $$", "create schema theirs authorization " + role,
 				"grant create on schema public to " + role, "grant all on all tables in schema public to " + role}, sql...)...)

@@ -245,7 +245,7 @@ func (u *undo) inherits() (undone bool) {
 // those that this import created, and those of an import undone before that this one was
 // the last to claim.
 func (u *undo) remove() {
-	u.exec("delete from import_changes where import_id in ($1::bigint, -$1::bigint)", u.ImportID) // also those of restoreOnNodes
+	u.exec("delete from import_changes where import_id = $1", u.ImportID)
 	if u.db.distributed {
 		u.removeOnNodes()
 		return
@@ -314,13 +314,14 @@ func (u *undo) removeOnNodes() {
 	const of = `(select distinct phone, contact_id from `
 	standing := untouched + ` and e.phone is null as intact, x.phone is not null as claimed`
 	beside := ` left join ` + of + `powerlist_contacts) e on e.phone = c.phone and e.contact_id = c.id
-		left join ` + of + `import_changes) x on x.phone = c.phone and x.contact_id = c.id`
+		left join ` + of + `import_changes where import_id > 0) x on x.phone = c.phone and x.contact_id = c.id`
 	creations := `select c.id, c.phone, ` + standing + ` from contacts c` + beside + ` where ` + u.ownContacts()
 	var made int64
 	u.query("select count(*) from contacts c where "+u.ownContacts(), []any{u.ImportID}, &made)
 	u.exec("create temporary table creations on commit drop as select s.* from ("+creations+") s where not s.intact or s.claimed", u.ImportID)
-	u.Removed = u.exec(`with d as materialized (select phone, id from pg_temp.creations)
-		delete from contacts c where `+u.ownContacts()+` and not exists (select 1 from d where d.phone = c.phone and d.id = c.id)`, u.ImportID)
+	u.exec("insert into import_changes (import_id, contact_id, phone, claimed, before, after) select 0, id, phone, 0, '{}', '{}' from pg_temp.creations")
+	u.Removed = u.exec("delete from contacts c where "+u.ownContacts()+` and not exists (
+		select 1 from import_changes d where d.import_id = 0 and d.phone = c.phone and d.contact_id = c.id)`, u.ImportID)
 	u.Gone += u.created - made
 	u.countCreations("true")
 	if u.inherits() {
@@ -332,6 +333,7 @@ func (u *undo) removeOnNodes() {
 	u.exec("analyze pg_temp.creations")
 	u.Removed += u.exec(`delete from contacts c using pg_temp.creations d
 		where c.phone = d.phone and c.id = d.id and d.intact and not d.claimed`)
+	u.exec("delete from import_changes where import_id <= 0")
 }
 
 func (u *undo) addKept(sql string) {

@@ -128,55 +128,66 @@ func indexed(array, format string) string {
 
 // relink removes the import's changes from the chain of changes of a contact: the value
 // that a later import found, set by this one, is replaced by what this one had found, so
-// that undoing the later one, too, leads back before both.
+// that undoing the later one, too, leads back before both. So are the tags that this one
+// added and the later one names.
 func (u *undo) relink() {
 	if !u.chained {
 		return
 	}
+	u.exec(`create temporary table own_tags on commit drop as
+		select phone, contact_id, unnest(tags_added) as tag, true as added from import_changes where import_id = $1 and tags_added <> '{}'`, u.ImportID)
+	u.relinkReplaced()
+	inherited := "pg_temp.own_tags"
+	if u.replaces {
+		inherited = "(select * from pg_temp.own_tags limit 0)" // done
+	}
+	// What each later import is the first to name.
+	u.exec(`create temporary table links on commit drop as
+		select l.*, coalesce(k.keys, '{}') as fields_after, coalesce(t.tags, '{}') as tags
+		from (
+			select l.import_id, l.contact_id, l.phone, l.claimed & ~coalesce(bit_or(l.claimed) over (
+				partition by l.phone, l.contact_id order by i.merge_number rows between unbounded preceding and 1 preceding), 0) as claimed
+			from pg_temp.later l join imports i on i.id = l.import_id
+		) l left join (
+			select phone, contact_id, import_id, jsonb_object_agg(key, null::text) as keys from pg_temp.later_keys group by phone, contact_id, import_id
+		) k on k.phone = l.phone and k.contact_id = l.contact_id and k.import_id = l.import_id
+		left join (
+			select t.phone, t.contact_id, t.import_id, array_agg(t.tag) as tags
+			from pg_temp.later_tags t join ` + inherited + ` o on o.phone = t.phone and o.contact_id = t.contact_id and o.tag = t.tag
+			group by t.phone, t.contact_id, t.import_id
+		) t on t.phone = l.phone and t.contact_id = l.contact_id and t.import_id = l.import_id
+		where l.claimed <> 0 or k.keys is not null or t.tags is not null`)
+	links, of := "pg_temp.links", "x.import_id"
+	if u.db.distributed {
+		links, of = "import_changes", "-x.import_id"
+		u.exec(`insert into import_changes (import_id, contact_id, phone, claimed, before, after, fields_after, tags)
+			select -import_id, contact_id, phone, claimed, '{}', '{}', fields_after, tags from pg_temp.links`)
+	} else {
+		u.exec("analyze pg_temp.links (phone, contact_id)")
+	}
+	u.exec(`update import_changes x set `+relinked()+`
+		from `+links+` l, import_changes m
+		where m.import_id = $1 and m.phone = x.phone and m.contact_id = x.contact_id
+			and l.phone = x.phone and l.contact_id = x.contact_id and l.import_id = `+of+` and x.import_id = any($2::bigint[])`, u.ImportID, u.later)
+}
+
+// relinked returns what becomes of the later change x of the same contact as the change m
+// that is taken back, given what the link l says that it is the first to name.
+func relinked() string {
 	parts := make([]string, len(columns))
 	for i := range columns {
-		parts[i] = fmt.Sprintf(`case when m.claimed & l.claimed & ~l.prior & %[1]d <> 0
+		parts[i] = fmt.Sprintf(`case when m.claimed & l.claimed & %[1]d <> 0
 				and (%[3]s) is not distinct from m.after[%[2]d]
 			then %[4]s else %[3]s end`, 1<<i, i+1, valueBefore("x", i), valueBefore("m", i))
 	}
-	u.exec(`create temporary table links on commit drop as
-		select l.import_id, l.contact_id, l.phone, l.claimed, coalesce(bit_or(l.claimed) over (
-			partition by l.phone, l.contact_id order by i.merge_number
-			rows between unbounded preceding and 1 preceding), 0) as prior
-		from pg_temp.later l join imports i on i.id = l.import_id`)
-	u.exec(`update import_changes x set before = array[`+strings.Join(parts, ", ")+`], unchanged = 0
-		from pg_temp.links l, import_changes m
-		where m.import_id = $1 and m.phone = x.phone and m.contact_id = x.contact_id
-			and l.phone = x.phone and l.contact_id = x.contact_id and l.import_id = x.import_id`, u.ImportID)
-	u.exec(`create temporary table relinked on commit drop as
-		select k.phone, k.contact_id, k.import_id,
-			jsonb_object_agg(k.key, coalesce(m.fields_before -> k.key, 'null')) as patch
-		from pg_temp.later_keys k
-		join import_changes m on m.phone = k.phone and m.contact_id = k.contact_id
-		join import_changes x on x.phone = k.phone and x.contact_id = k.contact_id and x.import_id = k.import_id
-		where m.import_id = $1 and m.fields_after ? k.key
-			and x.fields_before -> k.key is not distinct from nullif(m.fields_after -> k.key, 'null')
-		group by k.phone, k.contact_id, k.import_id`, u.ImportID)
-	u.exec(`update import_changes x set fields_before = ` + patched("x.fields_before", "r.patch") + `
-		from pg_temp.relinked r
-		where r.phone = x.phone and r.contact_id = x.contact_id and r.import_id = x.import_id`)
-	if u.relinkReplaced(); u.replaces {
-		return
-	}
-	u.exec(`create temporary table inherited on commit drop as
-		select t.phone, t.contact_id, t.import_id, array_agg(t.tag) as tags
-		from pg_temp.later_tags t
-		join (select phone, contact_id, unnest(tags_added) as tag from import_changes where import_id = $1) m
-			on m.phone = t.phone and m.contact_id = t.contact_id and m.tag = t.tag
-		group by t.phone, t.contact_id, t.import_id`, u.ImportID)
-	added := minus("r.tags", "x.tags_added")
-	if u.db.distributed { // whose nodes take no function's rows in a union
-		added = "array(select e.v from unnest(r.tags) e(v) where not e.v = any(x.tags_added))"
-	}
-	u.exec(`update import_changes x
-		set tags_added = x.tags_added || ` + added + `
-		from pg_temp.inherited r
-		where r.phone = x.phone and r.contact_id = x.contact_id and r.import_id = x.import_id`)
+	const found = "m.fields_after ? e.key and x.fields_before -> e.key is not distinct from nullif(m.fields_after -> e.key, 'null')"
+	return "before = array[" + strings.Join(parts, ", ") + `], unchanged = 0,
+		fields_before = case when l.fields_after = '{}' then x.fields_before
+			else x.fields_before - array(select e.key from jsonb_each(l.fields_after) e where ` + found + `)
+				|| coalesce((select jsonb_object_agg(e.key, e.value) from jsonb_each(m.fields_before) e
+					where l.fields_after ? e.key and e.value <> 'null' and ` + found + `), '{}') end,
+		tags_added = case when l.tags = '{}' then x.tags_added
+			else x.tags_added || array(select e.v from unnest(l.tags) e(v) left join unnest(x.tags_added) a(v) on a.v = e.v where a.v is null) end`
 }
 
 // relinkReplaced removes the import's tags from the chain if tags were replaced, by it or
@@ -188,11 +199,7 @@ func (u *undo) relinkReplaced() {
 	if !u.replaces || u.err != nil {
 		return
 	}
-	u.exec("create temporary table own_tags (phone text, contact_id bigint, tag text, added boolean) on commit drop")
-	for added, from := range map[bool]string{true: "tags_added", false: "tags_removed"} {
-		u.exec("insert into pg_temp.own_tags select phone, contact_id, unnest("+from+"), $2::boolean from import_changes where import_id = $1",
-			u.ImportID, added)
-	}
+	u.exec("insert into pg_temp.own_tags select phone, contact_id, unnest(tags_removed), false from import_changes where import_id = $1", u.ImportID)
 	u.exec(`create temporary table spoken on commit drop as
 		select s.phone, s.contact_id, s.import_id,
 			coalesce(array_agg(s.tag) filter (where s.added and s.says), '{}') as adds,
