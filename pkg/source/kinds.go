@@ -114,12 +114,24 @@ func (sh *shape) learnBesides(k *columnKind, data []sampleRow, held []bool) {
 		}
 		// Where they stand there only below all others, a column was lost, or added, from a row on.
 		// "Spouse DNC" has another's answers.
-		k.besides[side] = n > 1+len(data)/20 && first <= last || slices.Contains(sh.phones, at) || k.answers && header.Read(cellAt(sh.header, at)).Concept == header.OtherConsent
+		asks := k.answers && sh.asks(data, at)
+		k.besides[side] = asks || n > 1+len(data)/20 && first <= last || slices.Contains(sh.phones, at) || k.answers && header.Read(cellAt(sh.header, at)).Concept == header.OtherConsent
 		// Each row has one answer: those beside were pushed out of their column.
-		if k.answers && n > 0 && both == 0 && filled >= fewestOfKind && filled+n == len(data) && !slices.Contains(sh.answers, at) {
+		if k.answers && !asks && n > 0 && both == 0 && filled >= fewestOfKind && filled+n == len(data) && !slices.Contains(sh.answers, at) {
 			k.besides[side] = false
 		}
 	}
+}
+
+// asks reports whether a column has nothing but answers, and its name may be what they answer:
+// "Consent N" is ticked where "Consent Y" is not.
+func (sh *shape) asks(data []sampleRow, column int) bool {
+	name := cellAt(sh.header, column)
+	switch header.Read(name).Concept {
+	case header.None, header.Consent, header.Refusal, header.OtherConsent:
+		return name != "" && all(data, column, mayAnswer) > 0
+	}
+	return false
 }
 
 // fewValues returns the values of a column that has few, or nil.
