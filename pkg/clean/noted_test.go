@@ -66,6 +66,29 @@ func TestNotedRefusal(t *testing.T) {
 
 // TestZipByState has ZIPs of four digits, which have lost a zero only in the
 // United States.
+// A number in a note that refuses is refused, whosever row has it.
+func TestNumbersInNotes(t *testing.T) {
+	m, err := mapping.Parse("m.yaml", []byte("version: 1\nregion: US\ncolumns: {Phone: phone, Notes: {target: consent, means: status}}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	header := []string{"Phone", "Notes"}
+	match, err := m.Match(header)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := New(m, match, header, phone.NewParser(phone.Options{}), Facts{})
+	var row contact.Row
+	c.Clean(source.Record{Cells: []string{"212-736-5010", "do not call 212-736-5011"}}, &row)
+	var refused []string
+	for _, r := range row.Refusals {
+		refused = append(refused, r.Phone)
+	}
+	if diff := cmp.Diff([]string{"+12127365010", "+12127365011"}, refused); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestZipByState(t *testing.T) {
 	m, err := mapping.Parse("m.yaml", []byte("version: 1\nregion: US\ncolumns: {Phone: phone, Zip: zip, State: state}\n"))
 	if err != nil {

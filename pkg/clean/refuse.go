@@ -46,6 +46,9 @@ func (c *Cleaner) noteRefusals(rec *source.Record, cells []string, answers []*an
 		col := &c.consents[i]
 		if answers[i].refused && !(col.own >= 0 && rec.Unread(col.own)) {
 			c.refuse(cells, region, refusal{answers[i].words, answers[i].record, col.about}, found, row)
+			if col.status && col.own >= 0 {
+				c.refuseWithin(cells[col.own], region, answers[i].words, row)
+			}
 		}
 	}
 }
@@ -183,6 +186,31 @@ func (c *Cleaner) refuse(cells []string, region string, r refusal, found dialed,
 		}
 		row.Refusals[at].Record = max(row.Refusals[at].Record, r.record)
 	}
+}
+
+// refuseWithin notes the numbers in words of refusal, "do not call 212 736 5001": whoever has one
+// is not called by this file.
+func (c *Cleaner) refuseWithin(text, region, words string, row *contact.Row) {
+	if !holdsNumber(text) {
+		return
+	}
+	for _, n := range appendNumbers(nil, c.anyType, text, region, phone.Implied) {
+		if !slices.ContainsFunc(row.Refusals, func(r contact.Refusal) bool { return r.Phone == n }) {
+			row.Refusals = append(row.Refusals, contact.Refusal{Phone: n, Reason: words, Record: contact.RecordNone})
+		}
+	}
+}
+
+// holdsNumber reports whether a text has digits enough for a number.
+func holdsNumber(text string) bool {
+	const fewest = 7
+	n := 0
+	for i := range len(text) {
+		if text[i]-'0' <= 9 {
+			n++
+		}
+	}
+	return n >= fewest
 }
 
 // refuseMalformed notes the numbers in a row that is malformed and has words of refusal in any

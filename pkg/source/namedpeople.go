@@ -143,7 +143,7 @@ func refuseWider(_ *heading, data []sampleRow) error {
 	for at, r := range data {
 		for _, c := range r.cells {
 			name, is := remark.MeansOthers(c)
-			if !is || name != "" && (anyNamed(data[at:at+1], name) || !anyNamed(data[max(0, at-near):min(len(data), at+near+1)], name)) {
+			if !is || name != "" && (anyNamed(data[at:at+1], name, c) || !anyNamed(data[max(0, at-near):min(len(data), at+near+1)], name, c)) {
 				continue
 			}
 			return refuseFile(r.line, "say so in the row of each person whom it means, and only there",
@@ -153,13 +153,14 @@ func refuseWider(_ *heading, data []sampleRow) error {
 	return nil
 }
 
-// anyNamed reports whether a row has a cell with a word of a name, but for the notes.
-func anyNamed(data []sampleRow, name string) bool {
+// anyNamed reports whether a row has a cell with a word of a name, but for notes as long as a
+// sentence, and the one at hand.
+func anyNamed(data []sampleRow, name, note string) bool {
 	const longest = 4 // words of a name
 	return slices.ContainsFunc(data, func(r sampleRow) bool {
 		return slices.ContainsFunc(r.cells, func(c string) bool {
 			words := wordsOf(c)
-			return len(words) <= longest && slices.Contains(words, strings.ToLower(name))
+			return c != note && len(words) <= longest && slices.Contains(words, strings.ToLower(name))
 		})
 	})
 }

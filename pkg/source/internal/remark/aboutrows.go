@@ -79,18 +79,21 @@ var agesGiven = lazyregexp.New(`(?i)\b(?:ages?|aged|alter|edad(?:es)?|âges?|et�
 var (
 	wider = lazyregexp.New(`(?i)\b(next|following|previous|preceding|last) (one|two|three|four|five|few|\d{1,2})\s*($|[.,;:)!])|\b(next|following|previous|preceding) (\w+ )?(rows?|lines?|entry|entries|persons?|people|names|records?)\b|\b(rows?|ones?|people|everyone|everybody|entries|lines?|names|all) (\w+ )?(below|above)\b|\band (the )?(below|above)\b|[↓↑⬇⬆]|` +
 		`\b(nächsten?|(nach)?folgenden?) (zwei|drei|vier|zeilen?|personen)\b|\b(dos|tres|filas?|personas) siguientes\b|\bsiguientes (dos|tres|filas|personas)\b|\b(deux|trois|lignes?|personnes?) (suivant|prochain)\w*|\b(prossim[ie]|seguenti) (due|tre|righe|persone)\b|\bvolgende (twee|drie|regels?|personen)\b`)
-	alike = lazyregexp.New(`(\p{Lu}\p{L}+) (?i:too|also|as well|either|auch|aussi|también|anche|também|ook)\b|(?i:\b(?:same (?:goes )?for|nor|neither)) (\p{Lu}\p{L}+)`)
+	alike = lazyregexp.New(`(\p{Lu}\p{L}+) (?i:too|also|as well|either|auch|aussi|también|anche|também|ook)\b|(?i:\b(?:same (?:goes )?for|nor|neither|call|contact|ring|phone|dial|remove|skip)) (\p{Lu}\p{L}+)|(\p{Lu}\p{L}+)(?: \p{Lu}\p{L}+)? (?i:no longer|says?|said|has|had|is|wants?|asked|asks|does|doesn.t|passed|died)\b`)
 )
 
 // MeansOthers reports whether a note that says not to call says so of other rows, too, and
 // whom it names.
 func MeansOthers(note string) (name string, is bool) {
 	const shortest = len("do not call ↓")
-	if len(note) < shortest || len(note) > LongestTitle || strings.IndexByte(note, ' ') < 0 || !normalize.RefusesCalls(note) {
+	if len(note) < shortest || len(note) > LongestTitle || strings.IndexByte(note, ' ') < 0 {
+		return "", false
+	}
+	if _, refuses := normalize.Refuses(note); !refuses {
 		return "", false
 	}
 	if m := alike().FindStringSubmatch(note); m != nil {
-		return m[1] + m[2], true
+		return m[1] + m[2] + m[3], true
 	}
 	return "", wider().MatchString(note)
 }
