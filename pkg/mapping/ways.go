@@ -69,6 +69,9 @@ func (s *suggester) barsWays(c *Suggestion) bool {
 // hasCalls reports whether a cell lists nothing but ways to reach somebody, calls
 // among them: "phone, email".
 func hasCalls(cell string) bool {
+	if normalize.AnswerOf(cell) == normalize.Refusal {
+		return false // "-phone +email"
+	}
 	calls, all, others := false, false, false
 	for _, way := range header.Words(chosen(minus().ReplaceAllString(cell, " "))) {
 		switch header.WayOf(way) {

@@ -38,6 +38,9 @@ func AnswerOf(cell string) Answer {
 	if strings.ContainsAny(cell, "☒☑") && strings.Contains(cell, "☐") {
 		cell = ticked(cell)
 	}
+	if a := callSetting(cell); a != Unknown {
+		return a
+	}
 	a := answerOf(cell, maxCodes)
 	if a == Yes && strings.HasSuffix(strings.TrimSpace(cell), "?") {
 		return Unknown // "yes?"

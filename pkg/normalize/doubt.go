@@ -189,7 +189,7 @@ func SeemsToRefuse(text string) bool {
 }
 
 func doubtful(text string, least float64) bool {
-	if !hasWord(text) {
+	if !hasWord(text) || callSetting(text) == Yes {
 		return false
 	}
 	if isMisspelled(text) {

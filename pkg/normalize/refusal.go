@@ -202,8 +202,12 @@ var badNumberCells = cellsOf(`not his, not hers, not theirs, not mine, not ours,
 	son, sons, son cell, son mobile, son phone, son number, son work, son home, son contact, sons cell, sons mobile, sons phone, sons number, sons work, sons home, sons contact`)
 
 // callsOff returns the part of a cell with settings, as programs write them, that turns
-// calls off: `"call": false` of {"call": false, "sms": true}. It is empty where none does.
+// calls off: `"call": false` of {"call": false, "sms": true}, or the whole of "Calls: no,
+// Email: yes". It is empty where none does.
 func callsOff(text string) string {
+	if callSetting(text) == Refusal {
+		return text
+	}
 	if text == "" || text[0] != '{' && text[0] != '[' {
 		return ""
 	}
