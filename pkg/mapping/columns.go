@@ -114,7 +114,7 @@ func readColumns(r *reader, n ast.Node, m *Mapping) {
 				continue
 			}
 			if before := r.sameUse(m.Columns, &c); before {
-				r.add(use.value, "repeated_use", fmt.Sprintf("column %s has this use twice", quoted(p.key)), "remove one of the two")
+				r.add(use.value, "repeated_use", fmt.Sprintf("column %s has this use twice, or is used and ignored", quoted(p.key)), "remove one of the two")
 				r.brokenColumn = true
 				continue
 			}

@@ -217,6 +217,14 @@ const (
 	maxFields = 500
 )
 
+// leaveOut makes a column no field: all that is left is what it says about calls, if it does.
+func (c *Suggestion) leaveOut() {
+	c.Column = Column{Header: c.Header}
+	if c.Also != nil {
+		c.Column, c.Also = *c.Also, nil
+	}
+}
+
 // limitFields leaves out columns of numbers with cryptic headers where a list
 // has dozens of columns, and what is beyond all use where it has thousands.
 func (s *suggester) limitFields() {
@@ -235,10 +243,10 @@ func (s *suggester) limitFields() {
 		code := c.reading.Concept == header.None && (c.Type == contact.Number || c.Profile.Longest <= 2)
 		switch {
 		case fields > maxCodes && code:
-			c.Column = Column{Header: c.Header}
+			c.leaveOut()
 			c.Confidence, c.Why = 0.6, fmt.Sprintf("codes without a name that says what they are; %d other columns would become fields", fields-1)
 		case kept == maxFields:
-			c.Column = Column{Header: c.Header}
+			c.leaveOut()
 			c.Confidence, c.Why = 0.6, fmt.Sprintf("%d columns would become fields; these are the first %d", fields, maxFields)
 		default:
 			kept++

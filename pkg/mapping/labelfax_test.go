@@ -1,9 +1,11 @@
 package mapping
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -114,5 +116,26 @@ func TestWhoseLabels(t *testing.T) {
 		if (label != "") != c.label {
 			t.Errorf("%s: the label is %q", c.header, label)
 		}
+	}
+}
+
+// TestLeftOutCodes holds that a column of codes which says who is a minor, and is no field since
+// the list has so many, has that use alone: a mapping that ignores it as well can't be read.
+func TestLeftOutCodes(t *testing.T) {
+	names := []string{"First Name", "Phone", "School level"}
+	for i := range 40 {
+		names = append(names, fmt.Sprintf("x%c:code", 'a'+i%26)+strings.Repeat("z", i/26))
+	}
+	var rows [][]string
+	for r := range 12 {
+		row := []string{cellsOf("=", 0)(r), cellsOf("*", 0)(r), []string{"12", "", "10", ""}[r%4]}
+		for i := range 40 {
+			row = append(row, strconv.Itoa(100+r*7+i))
+		}
+		rows = append(rows, row)
+	}
+	got := Suggest(profileOf(names, rows), SuggestOptions{}).Columns[2]
+	if got.Also != nil || got.Target != Consent {
+		t.Errorf("level: %s", got.Suggested())
 	}
 }

@@ -199,13 +199,14 @@ func verb(n int64, one, many string) string {
 func (l *load) refusingRows(at int) (n int64) {
 	name, concept := l.reader.Header()[at], l.meanings[at].Concept
 	forbids, role, known := mapping.RefusesIn(name, concept), header.Has(name, header.OfRole), map[string]bool{}
+	status := header.Has(name, header.OfStatus) // elsewhere what only reads like a refusal is a name
 	for _, cells := range l.firstRows {
 		if at >= len(cells) {
 			continue
 		}
 		is, ok := known[cells[at]]
 		if !ok {
-			is = forbids(cells[at]) || role && header.IsOnFile(cells[at], role)
+			is = forbids(cells[at]) && (status || !normalize.SeemsToRefuse(cells[at])) || role && header.IsOnFile(cells[at], role)
 			known[cells[at]] = is
 		}
 		if is {
