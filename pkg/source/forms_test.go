@@ -274,7 +274,7 @@ Cy Doe   +1 206 736 5003  Boise
 	{name: "an address of another's", text: "Name,Phone,Email\nAnn Price,+1 206 736 5001,ann.price@x.org\nTom Mori,+1 206 736 5002,bea.kowal@x.org\nBea Kowal,+1 206 736 5003,bea.kowal@x.org\n",
 		want: [][]string{{"Name", "Phone", "Email"}, {"Ann Price", "+1 206 736 5001", "ann.price@x.org"}, {"Tom Mori", "+1 206 736 5002", "bea.kowal@x.org"}, {"Bea Kowal", "+1 206 736 5003", "bea.kowal@x.org"}}},
 	{name: "a note on the rows below", text: "Name,Phone,Notes\nAnn,+1 206 736 5001,\nBob,+1 206 736 5002,do not call this one and the next two\nCyd,+1 206 736 5003,\nDan,+1 206 736 5004,\n", refused: "means other rows, too"},
-	{name: "a note on somebody near", text: "Name,Phone,Notes\nAnn,+1 206 736 5001,\nBob,+1 206 736 5002,\"do not call, Cyd too\"\nCyd,+1 206 736 5003,\nDan,+1 206 736 5004,\n", refused: "means other rows, too"},
+	{name: "a note on somebody near", text: "Name,Phone,Notes\nAnn,+1 206 736 5001,\nBob,+1 206 736 5002,\"do not call, Cyd too\"\nCyd Fox,+1 206 736 5003,\nDan,+1 206 736 5004,\n", refused: "means other rows, too"},
 	{name: "somebody left out below", text: between(three, "", ",", "") + "Remember to skip Bob\n", refused: "says something about rows"},
 	{name: "somebody corrected below", text: between(three, "", ",", "") + "Cy changed his number\n", refused: "says something about rows"},
 	{name: "under letters", text: "Last,First,Phone\nA,,\nAdams,Ann,+1 206 736 5001\nF,,\nFox,Bob,+1 206 736 5002\nL,,\nLee,Cyd,+1 206 736 5003\n", want: [][]string{{"Last", "First", "Phone"}, {"A", "", ""}, {"Adams", "Ann", "+1 206 736 5001"}, {"F", "", ""}, {"Fox", "Bob", "+1 206 736 5002"}, {"L", "", ""}, {"Lee", "Cyd", "+1 206 736 5003"}}},

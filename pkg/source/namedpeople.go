@@ -138,12 +138,17 @@ func refuseLimits(line int64, text string) *RefusedError {
 
 // refuseWider refuses a file with a note that says not to call others than the person of its
 // row: those next to it, or somebody it names who has a row near it.
-func refuseWider(_ *heading, data []sampleRow) error {
+func refuseWider(h *heading, data []sampleRow) error {
 	const near = 3 // rows
+	people, named := nameColumnsOf(h.cells)
 	for at, r := range data {
 		for _, c := range r.cells {
 			name, is := remark.MeansOthers(c)
-			if !is || name != "" && (anyNamed(data[at:at+1], name, c) || !anyNamed(data[max(0, at-near):min(len(data), at+near+1)], name, c)) {
+			isNamed := func(r sampleRow) bool {
+				first, last := people.of(r.cells)
+				return named && (strings.EqualFold(first, name) || strings.EqualFold(last, name))
+			}
+			if !is || name != "" && (isNamed(r) || !slices.ContainsFunc(data[max(0, at-near):min(len(data), at+near+1)], isNamed)) {
 				continue
 			}
 			return refuseFile(r.line, "say so in the row of each person whom it means, and only there",
@@ -151,16 +156,4 @@ func refuseWider(_ *heading, data []sampleRow) error {
 		}
 	}
 	return nil
-}
-
-// anyNamed reports whether a row has a cell with a word of a name, but for notes as long as a
-// sentence, and the one at hand.
-func anyNamed(data []sampleRow, name, note string) bool {
-	const longest = 4 // words of a name
-	return slices.ContainsFunc(data, func(r sampleRow) bool {
-		return slices.ContainsFunc(r.cells, func(c string) bool {
-			words := wordsOf(c)
-			return c != note && len(words) <= longest && slices.Contains(words, strings.ToLower(name))
-		})
-	})
 }
