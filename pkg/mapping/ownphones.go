@@ -30,6 +30,7 @@ func (s *suggester) ownPhones(roles []role) {
 			roles[i] = role{header.Email, 0.85, "named for the person whose name the file has"}
 		}
 	}
+	s.besideNames(roles)
 	s.repeatedPhones(roles)
 	harmless := append(who, s.everywhere()...)
 	var plain, odd, companies []int
@@ -213,8 +214,7 @@ func (s *suggester) namesake(roles []role, i int) int {
 	}
 	return slices.IndexFunc(s.columns, func(c Suggestion) bool {
 		j := c.Profile.Position - 1
-		person := c.reading.Concept == header.Person || c.Profile.LooksLike == profile.Name || isNameConcept(c.reading.Concept) && c.Profile.LooksLike != profile.Phone
-		return j != i && person && !isNameConcept(roles[j].concept) && slices.Equal(header.Words(c.Header), words)
+		return j != i && s.namesAnother(roles, j) && slices.Equal(header.Words(c.Header), words)
 	})
 }
 
