@@ -172,7 +172,7 @@ func (sh *shape) checkShort(rec *Record, trims bool) {
 // between the rows, or cells that are not in their columns.
 func (sh *shape) doubt(rec *Record) verdict {
 	cells := rec.Cells
-	first, _, n := firstFilled(cells)
+	first, at, n := firstFilled(cells)
 	if n == 0 {
 		if rec.lostNUL() {
 			rec.malformed("binary_bytes", 0, "this line is all zero bytes: text after the previous line may be lost")
@@ -191,6 +191,9 @@ func (sh *shape) doubt(rec *Record) verdict {
 		if v := sh.between(rec, first, n); v != isRow {
 			return v
 		}
+	}
+	if (!phone || sh.isFooter(cells, first, at, n, true)) && sh.forbids(cells, first, n) {
+		return sh.refuseForbidding(rec)
 	}
 	sh.judge(rec, phone, strange)
 	return isRow
@@ -271,8 +274,7 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 		return sh.refuse(refuseFile(rec.Line, "remove the people who must not be called from the file and add them with rollcall suppress add, or mark them in a column",
 			"line %d is not a row but says not to call: it is not clear whom it means", rec.Line))
 	case !one && n > 1 && len(cells) < sh.columns && (!sh.trims || len(sh.phones) > 0 && len(cells) <= sh.phones[0]) && remark.SaysDoNotCall(remark.Spaced(cells)):
-		return sh.refuse(refuseFile(rec.Line, "remove the people who must not be called from the file and add them with rollcall suppress add, or mark them in a column",
-			"line %d is not a row but says not to call: %q", rec.Line, cell.ColumnName(lineOf(cells))))
+		return sh.refuseForbidding(rec)
 	case strings.HasPrefix(first, "#") && sh.namesIn(cells) > 1:
 		return sh.refuseHeader(rec)
 	case one && !sh.single() && !sh.lettered && remark.SaysNo(text):

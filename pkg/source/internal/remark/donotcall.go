@@ -81,7 +81,7 @@ var excluded = lazyregexp.New(`(?i)^\W*(exclu(ded|sions?|de)|ausgeschlossene?|au
 
 // setAside matches the name of those whom nobody works with: they said no, their numbers are no
 // telephones or nobody's, they are minors, or they are no real people.
-var setAside = lazyregexp.New(`(?i)^\W*((people|persons|members|customers|clients|leads|contacts|numbers|those|they|all|who|that|have|are|were|to be|already called|called|please|do not use)\W+)*` +
+var setAside = lazyregexp.New(`(?i)^\W*((people|persons|members|customers|clients|leads|contacts|numbers|those|they|all|the|rest|others|who|that|have|are|were|to be|already called|called|please|do not use)\W+)*` +
 	`((said|says|saying|answered) (no|nein|nee)|h[au]ng[- ]?ups?( on us)?|off[- ]?limits|hands[- ]off|leave (them )?alone|skip(ped|s)?( these| them| this)?|kill(ed)?( list)?|excluded?|under[- ]?18s?|minors|underage|fax(es|[- ]?machines?|[- ]?lines?|[- ]?directory)?( only)?|dead|invalid|scrubbed out|tcpa|((ccpa|gdpr|dsgvo|privacy) )?(delet(ion|e)s?|objections?|erasures?)|objectors|unreachable|emergency contacts?|((test|sample|example|dummy|fake) )?(data|people|records|contacts)\W+not real( people)?|(test|dummy|fake) (data|people|records|contacts|numbers)|junk|trash|void|ignored?|spam|trolls?|pranks?|dummy|fake|demo|in memoriam|obituar(y|ies)|departed|gone away|not working|(to )?delet(e|ed|ions)|be deleted|no[- ]?go|(bad|wrong|old) nos|red list|legal hold|(awaiting|waiting for|pending|without) consent|(their list )?don.?t touch|abmeldungen|austritte|removidos)` +
 	`(\W+(list|sheet|tab|numbers?|people|contacts|leads|records|only|requests?))*\W*$`)
 
