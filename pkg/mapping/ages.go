@@ -7,6 +7,7 @@ import (
 
 	"rollcall/pkg/contact"
 	"rollcall/pkg/header"
+	"rollcall/pkg/lazyregexp"
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/profile"
 )
@@ -175,7 +176,7 @@ func (s *suggester) minors(c *Suggestion, kind header.AgeKind, age *Column) bool
 // juniors returns the cells of a column that sorts people which say that those of one
 // sort are under age, "Junior (under 16)", and others that an import would take for ages.
 func (s *suggester) juniors(c *Suggestion, values []profile.Value) (deny, allow []string) {
-	if header.Has(c.Header, header.AboutThings) || header.Children.In(c.Header) || header.Sizes.In(c.Header) {
+	if c.reading.Concept == header.Notes || header.Has(c.Header, header.AboutThings) || header.Children.In(c.Header) || header.Sizes.In(c.Header) {
 		return nil, nil
 	}
 	under := normalize.UnderAge
@@ -198,8 +199,17 @@ func (s *suggester) juniors(c *Suggestion, values []profile.Value) (deny, allow 
 	if deny = cellsThat(values, under); deny == nil {
 		return nil, nil
 	}
-	return deny, cellsThat(values, func(cell string) bool { return !under(cell) && normalize.IsMinor(cell, today()) })
+	deny = append(deny, cellsThat(values, func(cell string) bool {
+		return bareSportAge().MatchString(lower(cell)) || juniorOf().MatchString(lower(cell))
+	})...)
+	return deny, cellsThat(values, func(cell string) bool { return !slices.Contains(deny, lower(cell)) && normalize.IsMinor(cell, today()) })
 }
+
+// bareSportAge and juniorOf are minors next to those whose age is told: "U12" next to "U13 Boys".
+var (
+	bareSportAge = lazyregexp.New(`^(?i:u)[- ]?1?[0-9]$`)
+	juniorOf     = lazyregexp.New(`^(?i:junior|cadet|minime|poussin|benjamin)s?(?: +[mfwMFW])?$`)
+)
 
 // juniorCells are minors next to adults; elsewhere they may be young employees.
 var juniorCells = wordSet("junior juniors jr cadet cadets juniore juniores joven jóvenes jovem jovens jeune jeunes giovane giovani")

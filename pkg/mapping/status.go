@@ -146,10 +146,11 @@ func (s *suggester) besideRefusals(c *Suggestion) []string {
 // refusesPersons reports whether cells of a column refuse calls among statuses of people,
 // results of calls or several other refusals.
 func (s *suggester) refusesPersons(c *Suggestion) bool {
-	const several = 3
+	const several, few = 3, 5 // cells, and words
 	refuse := len(s.cells(c, func(cell string) bool { return normalize.RefusesPlainly(cell) && !normalize.IsOfThing(cell) }))
 	person := c.state == header.OfPerson || c.state == header.Unsaid && !header.Has(c.Header, header.AboutThings)
-	if refuse == 0 || c.names() && c.reading.Concept != header.State || !person {
+	sentences := c.reading.Concept == header.Notes && s.cells(c, func(cell string) bool { return len(strings.Fields(cell)) > few }) != nil
+	if refuse == 0 || sentences || c.names() && c.reading.Concept != header.State || !person {
 		return false
 	}
 	return c.state == header.OfPerson && header.Has(c.Header, header.OfPersonStatus) || refuse >= several || slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool { return !refusal(v.Text) && normalize.TellsOfCalls(v.Text) })

@@ -143,12 +143,12 @@ func AgeWord(cell string) (minor, adult bool) {
 // UnderAge reports whether a cell says in few words that those whom it is about are under
 // an age of 18 at most: "Junior (under 16)", "poussin (8-10 ans)", "Jugend bis 17".
 func UnderAge(cell string) bool {
-	const most, adult = 6, 18
+	const most, youngest, adult = 6, 4, 18
 	list := tokens(cell)
 	if len(list) > most {
 		return false
 	}
-	under, until, junior := lessThan.MatchString(cell) || minusAge.MatchString(cell), false, false
+	under, until, junior := sportAge.MatchString(Text(cell)) || lessThan.MatchString(cell) || minusAge.MatchString(cell), false, false
 	highest := -1
 	for _, t := range list {
 		n, err := strconv.Atoi(t.text)
@@ -165,7 +165,7 @@ func UnderAge(cell string) bool {
 			return false
 		}
 	}
-	return highest > 0 && (under && !until && highest <= adult || junior && highest < adult)
+	return highest > 0 && (under && !until && highest <= adult || junior && highest >= youngest && highest < adult) // "2 kids" are counted
 }
 
 func ageWordSet(list string) map[string]bool {
@@ -194,8 +194,9 @@ var (
 // untilWords lead to the last one.
 var (
 	juniorWords = ageWordSet("junior, youth, kid, child, student, cadet, teen, young, jugend, jugendliche, jugendlicher, kind, kinder, schuler, juniore, jeune, enfant, ado, poussin, cadete, alevin, benjamin, infantil, joven, jovene, nino, jovem, crianca, ragazzi, ragazzo, bambini, bambino, jeugd, jeugdlid, kinderen")
-	ageJoins    = ageWordSet("age, ages, aged, the, of, de, di, i, a, os, to, u, s, member, members, membership, category, mitglied, mitglieder, socio, years, year, yrs, yr, yo, ans, anos, anni, jahre, jahren, jaar, lat")
+	ageJoins    = ageWordSet("boys, girls, boy, girl, men, women, mixed, m, f, w, team, squad, age, ages, aged, the, of, de, di, i, a, os, to, u, s, member, members, membership, category, mitglied, mitglieder, socio, years, year, yrs, yr, yo, ans, anos, anni, jahre, jahren, jaar, lat")
 	untilWords  = ageWordSet("bis, hasta, jusqu, ate, fino, tot, until")
+	sportAge    = regexp.MustCompile(`(?i)^u-?1?[0-9]\s+\pL`) // "U13 Boys"
 	lessThan    = regexp.MustCompile(`< ?1?[0-9]\b`)
 	minusAge    = regexp.MustCompile(`[-–] ?1?[0-9] ?(?:ans|anos|años|anni|yrs|years|jahre)`)
 )

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"rollcall/pkg/lazyregexp"
 )
 
 // Doubt is what words say about calls without being a refusal that is known: by
@@ -196,7 +198,7 @@ func doubtful(text string, least float64) bool {
 		return true
 	}
 	list := withoutOffers(tokens(text))
-	if doubtCells.has(joined(list)) {
+	if doubtCells.has(joined(list)) || least == seemsToRefuse && tellsMinor(list) {
 		return true
 	}
 	if hasWords(list, 2) && !allNumbers(list) {
@@ -222,6 +224,25 @@ func doubtfulEntry(text string) bool {
 
 // doubtCells may be short for a refusal, and for something else.
 var doubtCells = cellsOf("dnp, npa, ptrfl")
+
+// tellsMinor reports whether a note, or a part of one that names a person, says no more than that
+// somebody is under 18.
+func tellsMinor(list []token) bool {
+	const most = 6 // words
+	if len(list) <= most && minorNote().MatchString(joined(list)) {
+		return true
+	}
+	for part := range sentenceParts(list) {
+		if len(part) <= most && persons.has(part[0].text) && minorNote().MatchString(joined(part)) {
+			return true
+		}
+	}
+	return false
+}
+
+var persons = alternativesOf("is he she hes shes only still minor underage")
+
+var minorNote = lazyregexp.New(`^(?:(?:is |he s |she s |he is |she is )?(?:a |an |only |just |still )*(?:minor|juvenile|under ?age|under 18|minor child|child)(?: child)?(?: 1[0-7])?|(?:(?:is|aged?|he is|she is|he s|she s|only|just) )+(?:1[0-7]|[4-9])(?: (?:yo|y o|yrs?(?: old)?|years? old))?|(?:1[0-7]|[4-9]) (?:yo|y o|yrs? old|years? old)(?: (?:boy|girl|child|kid))?)$`)
 
 // oftenMisspelled are refusals so long that a text of which one character is another, or is
 // missing, or is one too many, is hardly anything else.
