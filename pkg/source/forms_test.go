@@ -285,6 +285,7 @@ Cy Doe   +1 206 736 5003  Boise
 	{name: "a group of former people", text: between(three, "", ",", "") + "No longer members\nDi,+1 206 736 5004,Reno\n", refused: "says something about rows"},
 	{name: "a group on hold", text: between(three, "", ",", "") + "On hold until 2027\nDi,+1 206 736 5004,Reno\n", refused: "says not to call"},
 	{name: "only a code", text: "Name,Phone,Code\nAnn,+1 206 736 5001,A\nBob,+1 206 736 5002,B\nCyd,+1 206 736 5003,A\nOnly A may be phoned\n", refused: "says something about rows"},
+	{name: "rows of codes to skip", text: "Code,Phone,Name,Status\nP1,,,duplicate\nP2,,,skip\n", want: [][]string{{"Code", "Phone", "Name", "Status"}, {"P1", "", "", "duplicate"}, {"P2", "", "", "skip"}}},
 	{name: "skip a code", text: "Skip B\n" + "Name,Phone,Code\nAnn,+1 206 736 5001,A\nBob,+1 206 736 5002,B\nCyd,+1 206 736 5003,A\n", refused: "says something about rows"},
 	{name: "boxes for yes and no", text: "Name,Phone,Consent Y,Consent N\nAnn,+1 206 736 5001,x,\nBob,+1 206 736 5002,,x\nCyd,+1 206 736 5003,x,\n", want: [][]string{{"Name", "Phone", "Consent Y", "Consent N"}, {"Ann", "+1 206 736 5001", "x", ""}, {"Bob", "+1 206 736 5002", "", "x"}, {"Cyd", "+1 206 736 5003", "x", ""}}},
 	{name: "a note on another", text: "Name,Phone,Notes\nMarco Rossi,+1 206 736 5001,\nBob,+1 206 736 5002,Marco Rossi has died\nCyd,+1 206 736 5003,\n", refused: "means other rows, too"},

@@ -178,12 +178,14 @@ var color = lazyregexp.New(`(?i)^\W*(red|yellow|green|orange|blue|pink|purple|gr
 
 // limitsCode reports whether a line that is no row says something of a code that some rows have
 // in a column, and may mean that they must not be called: "Skip B".
-func (sh *shape) limitsCode(line string) bool {
+func (sh *shape) limitsCode(cells []string) bool {
+	line := lineOf(cells)
 	if sh.codesHeld == nil || !remark.LimitsCodes(line) {
 		return false
 	}
 	for code := range sh.codesHeld() {
-		if holdsWord(line, code) {
+		// A row that has the code in a cell is a row: "B | | duplicate".
+		if holdsWord(line, code) && !(len(cells) == sh.columns && slices.Contains(cells, code)) {
 			return true
 		}
 	}

@@ -120,8 +120,8 @@ func refuseNamed(line int64, name string) *RefusedError {
 // limits who may be called by a code.
 func (sh *shape) refuseNamedAbove(h *heading) error {
 	for _, t := range h.titles {
-		if line := lineOf(t.cells); filled(t.cells) == 1 && refusingCodes(t.cells) == nil && sh.limitsCode(line) {
-			return refuseLimits(t.line, line)
+		if filled(t.cells) == 1 && refusingCodes(t.cells) == nil && sh.limitsCode(t.cells) {
+			return refuseLimits(t.line, lineOf(t.cells))
 		}
 		if name := sh.namesSomebody(t.cells); name != "" && !slices.ContainsFunc(t.cells, cell.IsNumber) && !remark.IsFooter(strings.Join(t.cells, " ")) {
 			return refuseNamed(t.line, name)

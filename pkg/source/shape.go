@@ -282,7 +282,7 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 			"line %d is not a row but an answer, %q: it is not clear which rows it means", rec.Line, cell.ColumnName(text)))
 	case (one || len(cells) < sh.columns && !sh.trims) && !slices.ContainsFunc(cells, cell.IsNumber) && sh.namesSomebody(cells) != "" && !remark.IsFooter(first):
 		return sh.refuse(refuseNamed(rec.Line, sh.namesSomebody(cells)))
-	case !sh.single() && n <= 4 && cell.HasLetter(first) && (n == 1 || n < sh.columns && !anyAt(cells, sh.phones, cell.HasPhoneDigits)) && (remark.LimitsRows(lineOf(cells)) || sh.takesOut(lineOf(cells)) || sh.limitsCode(lineOf(cells))):
+	case !sh.single() && n <= 4 && cell.HasLetter(first) && (n == 1 || n < sh.columns && !anyAt(cells, sh.phones, cell.HasPhoneDigits)) && (remark.LimitsRows(lineOf(cells)) || sh.takesOut(lineOf(cells)) || sh.limitsCode(cells)):
 		return sh.refuse(refuseLimits(rec.Line, lineOf(cells)))
 	}
 	if sh.columns > 1 && n > 1 {
