@@ -289,6 +289,8 @@ Cy Doe   +1 206 736 5003  Boise
 	{name: "skip a code", text: "Skip B\n" + "Name,Phone,Code\nAnn,+1 206 736 5001,A\nBob,+1 206 736 5002,B\nCyd,+1 206 736 5003,A\n", refused: "says something about rows"},
 	{name: "boxes for yes and no", text: "Name,Phone,Consent Y,Consent N\nAnn,+1 206 736 5001,x,\nBob,+1 206 736 5002,,x\nCyd,+1 206 736 5003,x,\n", want: [][]string{{"Name", "Phone", "Consent Y", "Consent N"}, {"Ann", "+1 206 736 5001", "x", ""}, {"Bob", "+1 206 736 5002", "", "x"}, {"Cyd", "+1 206 736 5003", "x", ""}}},
 	{name: "a note on another", text: "Name,Phone,Notes\nMarco Rossi,+1 206 736 5001,\nBob,+1 206 736 5002,Marco Rossi has died\nCyd,+1 206 736 5003,\n", refused: "means other rows, too"},
+	{name: "names and numbers in turn", text: "Name,Phone\nAnn Lee,\n,+1 206 736 5001\nBob Ray,\n,+1 206 736 5002\n", refused: "each person is on two lines"},
+	{name: "names of another delimiter", text: "Name,Telefon\nAnn Lee,Mobil: 0171 5368565; Fax: 0171 6108944\nUwe Kunz,Fax 0171 8263441; Handy 0171 9438353\nIda Bock,Handy 0171 4279717; privat 0171 6878968\n", refused: "another delimiter"},
 	{name: "a note on weeks", text: "Name,Phone,Notes\nAnn,+1 206 736 5001,do not call for the next two weeks\nBob,+1 206 736 5002,Cyd too asked not to be called back\nDan,+1 206 736 5004,\n",
 		want: [][]string{{"Name", "Phone", "Notes"}, {"Ann", "+1 206 736 5001", "do not call for the next two weeks"}, {"Bob", "+1 206 736 5002", "Cyd too asked not to be called back"}, {"Dan", "+1 206 736 5004", ""}}},
 	{name: "rows named by numbers", text: "Name,Phone,Note\n0,Ann,+1 206 736 5001,\n1,Bob,+1 206 736 5002,ok\n2,Cyd,+1 206 736 5003,\n3,Dan,+1 206 736 5004,ok\n",

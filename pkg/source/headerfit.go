@@ -208,26 +208,40 @@ func refuseTransposed(h *heading, data []sampleRow) error {
 // one place or names and numbers were pasted one below the other: lines with a number and lines
 // of another width without one, in turn.
 func refuseTorn(h *heading, data []sampleRow) error {
-	const fewest = 6
+	const fewest, several = 4, 6 // several are needed where a short row may lack a number
 	if len(data) < fewest || slices.ContainsFunc(data, func(r sampleRow) bool { return remark.IsConflictMark(r.cells[0]) }) {
 		return nil
 	}
 	width := len(h.cells)
-	turns, torn := 0, 0
+	turns, torn, apart := 0, 0, 0
 	for i, r := range data {
 		phone := slices.ContainsFunc(r.cells, cell.IsPhone)
 		if i > 0 && phone != slices.ContainsFunc(data[i-1].cells, cell.IsPhone) {
 			turns++
 		}
-		if !phone && (len(r.cells) < width || width == 1 || h.first.line < h.last.line) {
+		switch {
+		case phone:
+		case width == 1 || i+1 < len(data) && !overlap(r.cells, data[i+1].cells):
+			apart++
+		case len(data) >= several && (len(r.cells) < width || h.first.line < h.last.line):
 			torn++
 		}
 	}
-	if 10*turns < 9*(len(data)-1) || 5*torn < 2*len(data) {
+	if 10*turns < 9*(len(data)-1) || 5*(torn+apart) < 2*len(data) {
 		return nil
 	}
 	return refuseFile(data[0].line, "put each person on one line, with all names in the header",
 		"each person is on two lines from line %d on: every other line has no number", data[0].line)
+}
+
+// overlap reports whether two rows have a column in which both have something.
+func overlap(one, other []string) bool {
+	for i := range min(len(one), len(other)) {
+		if isFilled(one[i]) && isFilled(other[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 // refuseFieldRows refuses a file that has each person over several rows, one for each field: a

@@ -150,7 +150,7 @@ func namesWithin(cells []string) string {
 		return ""
 	}
 	for _, delim := range []string{";", ",", "\t", "|"} {
-		if names := strings.Split(text, delim); len(names) > 2 && named(names) == len(names) && slices.ContainsFunc(names, cell.NamesPhone) {
+		if names := strings.Split(text, delim); len(names) > 1 && named(names) == len(names) && slices.ContainsFunc(names, cell.NamesPhone) {
 			return delim
 		}
 	}
