@@ -298,10 +298,12 @@ func (u *undo) countCreations(which string) {
 	u.KeptChanged += changed
 	u.KeptClaimed += claimed
 	if u.KeptClaimed > 0 {
+		claimants := "pg_temp.creations d on d.phone = x.phone and d.id = x.contact_id where d.claimed and " + which
+		if u.db.distributed {
+			claimants = "import_changes d on d.phone = x.phone and d.contact_id = x.contact_id where d.import_id = 0 and d.claimed = 1"
+		}
 		u.LaterImports = append(column[int64](&u.transaction, "select distinct import_id from pg_temp.later"),
-			column[int64](&u.transaction, `select distinct x.import_id from import_changes x
-				join pg_temp.creations d on d.phone = x.phone and d.id = x.contact_id
-				where d.claimed and x.import_id = any($1::bigint[]) and `+which, u.later)...)
+			column[int64](&u.transaction, "select distinct x.import_id from import_changes x join "+claimants+" and x.import_id = any($1::bigint[])", u.later)...)
 		slices.SortFunc(u.LaterImports, func(a, b int64) int { return slices.Index(u.later, b) - slices.Index(u.later, a) })
 		u.LaterImports = slices.Compact(u.LaterImports)
 	}
@@ -319,7 +321,7 @@ func (u *undo) removeOnNodes() {
 	var made int64
 	u.query("select count(*) from contacts c where "+u.ownContacts(), []any{u.ImportID}, &made)
 	u.exec("create temporary table creations on commit drop as select s.* from ("+creations+") s where not s.intact or s.claimed", u.ImportID)
-	u.exec("insert into import_changes (import_id, contact_id, phone, claimed, before, after) select 0, id, phone, 0, '{}', '{}' from pg_temp.creations")
+	u.exec("insert into import_changes (import_id, contact_id, phone, claimed, before, after) select 0, id, phone, claimed::int, '{}', '{}' from pg_temp.creations")
 	u.Removed = u.exec("delete from contacts c where "+u.ownContacts()+` and not exists (
 		select 1 from import_changes d where d.import_id = 0 and d.phone = c.phone and d.contact_id = c.id)`, u.ImportID)
 	u.Gone += u.created - made
