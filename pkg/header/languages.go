@@ -124,7 +124,7 @@ func isUnspaced(s string) bool {
 }
 
 var (
-	furtherRefusals = beginningsOf(`nie_chce_tel nie_chce_roz nie_chce_poł nie_chce_pol reklamspärr reklamsperr reklamebeskyt =død dødsfald =ret =tiltott ez_deitu не_се_звън не_се_обажд да_не_се не_звън не_желае без_обажд не_зови не_звати забрана_поз забрана_обаж ne_zvati ne_zovi ne_kontakt ne_kliči ne_klici zabrana_poz ne_želi ne_zeli odbija_poz neskambint nekontakt draudžiama_sk atsisak neliest nezvanīt nezvanit atteik mitte_helist ära_helista ei_soovi keeld_helist ห้ามโทร ไม่ให้โทร อย่าโทร ไม่ยินยอม ปฏิเสธ không_gọi đừng_gọi cấm_gọi từ_chối jangan_hubung jangan_telep jangan_telp nu_suna nu_apela nu_doreste nu_dorește не_звон не_беспоко не_тревож не_контакт не_связыв не_обзван запрет_звон запрет_обзвон запрет_на_звон запрет_контакт отказ отписк отписан отписал черный_спис в_черном стоп_лист умер дата_смерти скончал нет_согласи без_согласи отзыв_согл согласие_отозв не_согл
+	furtherRefusals = beginningsOf(`電話ng コールng 要求删除 ei_saa_ottaa tackat_nej kieltäytyn puhelinkielto αποκλεισμ θανών odvolal_souhl törlend blokov zesnul オプトアウト 物故 故人 逝去 免打扰 拒访 拉黑 屏蔽 두낫콜 aranmayacak ringspärr frabedt nie_chce_tel nie_chce_roz nie_chce_poł nie_chce_pol reklamspärr reklamsperr reklamebeskyt =død dødsfald =ret =tiltott ez_deitu не_се_звън не_се_обажд да_не_се не_звън не_желае без_обажд не_зови не_звати забрана_поз забрана_обаж ne_zvati ne_zovi ne_kontakt ne_kliči ne_klici zabrana_poz ne_želi ne_zeli odbija_poz neskambint nekontakt draudžiama_sk atsisak neliest nezvanīt nezvanit atteik mitte_helist ära_helista ei_soovi keeld_helist ห้ามโทร ไม่ให้โทร อย่าโทร ไม่ยินยอม ปฏิเสธ không_gọi đừng_gọi cấm_gọi từ_chối jangan_hubung jangan_telep jangan_telp nu_suna nu_apela nu_doreste nu_dorește не_звон не_беспоко не_тревож не_контакт не_связыв не_обзван запрет_звон запрет_обзвон запрет_на_звон запрет_контакт отказ отписк отписан отписал черный_спис в_черном стоп_лист умер дата_смерти скончал нет_согласи без_согласи отзыв_согл согласие_отозв не_согл
 		не_дзвон не_телеф не_турбув заборона_дзв відмов відписк відписан чорний_спис помер дата_смерті без_згоди немає_згоди
 		nie_dzwo nie_kontakt nie_telefon nie_przeszk sprzeciw odmow rezygnacj wypisan wypisał czarna_list czarnej_list zgon zmarł data_zgonu brak_zgody bez_zgody wycofanie_zgody cofnięcie_zgody zgoda_cofn zgoda_wycof zakaz_dzwon zakaz_kontakt zakaz_telef zakaz_poł nie_życz nie_zycz usunięty_z usuniety_z
 		nevolat nevolej nekontakt ne_kontakt nesouhlas námitk odhlášen cerna_listin černá_listin zemřel úmrtí nevolať nesúhlas bez_souhlasu odvolání_souhlasu souhlas_odvol neoslovovat nepřeje neprej odmít_ odmítl_kont odmitl_kont odmítl_vol odmítá zákaz_vol zákaz_kont zákaz_tel
@@ -136,7 +136,7 @@ var (
 		لا_تتصل لا_تتصلوا عدم_الاتصال عدم_اتصال ممنوع_الاتصال رفض القائمة_السوداء قائمة_سوداء الغاء_الاشتراك متوف الوفاة وفاة عدم_الازعاج سحب_الموافقة لا_يرغب
 		לא_להתקשר אל_תתקשר אין_להתקשר לא_ליצור_קשר סירוב הסרה הסר_ הוסר רשימה_שחורה נפטר פטירה לא_מעוניין ביטול_הסכמה ללא_הסכמה
 		勿 禁止 拒绝 拒絕 拒否 拒接 拒收 不可 不要 不希望 不同意 未同意 停止 退订 退訂 退会 黑名单 黑名單 ブラックリスト お断り 死亡 去世 逝世 撤回 撤销 撤銷 希望しない 解除希望 取消订阅 取消訂閱 수신거부 거부 거절 금지 철회 블랙리스트 사망 수신해지 구독취소 탈퇴 미동의`)
-	furtherConsents = beginningsOf(`puhelulup zezwala_na_tel zezwala_na_roz zezwala_na_poł chce_tel chce_roz chce_poł akceptuje_tel akceptuje_roz akceptuje_poł zgadza_się_na_tel zgadza_się_na_roz zgadza_się_na_poł można_tel aransın aransin =звонить можна_дзв 連絡可 電話ok 架電ok 전화_가능 통화_가능 연락_가능 =volat =volať telefonálhat пристанак godkänner_samt =dzwonić saa_soit saa_ottaa_yht puhelut_sall sallii_puh hyväksyy_puh δεχεται_κλησ δεχεται_τηλ αποδεχεται_κλησ επιτρεπονται_κλησ επιτρεπεται_κλησ επιτρεπεται_επικ κλησεις_επιτρ אישור_שיח מותר_להתק boleh_dihub boleh_di boleh_hub bersedia_dihub izin_hub
+	furtherConsents = beginningsOf(`puhelinmarkkinointilupa markkinointilupa_puh telefonos_megk telefonos_kapcs オプトイン puhelulup zezwala_na_tel zezwala_na_roz zezwala_na_poł chce_tel chce_roz chce_poł akceptuje_tel akceptuje_roz akceptuje_poł zgadza_się_na_tel zgadza_się_na_roz zgadza_się_na_poł można_tel aransın aransin =звонить можна_дзв 連絡可 電話ok 架電ok 전화_가능 통화_가능 연락_가능 =volat =volať telefonálhat пристанак godkänner_samt =dzwonić saa_soit saa_ottaa_yht puhelut_sall sallii_puh hyväksyy_puh δεχεται_κλησ δεχεται_τηλ αποδεχεται_κλησ επιτρεπονται_κλησ επιτρεπεται_κλησ επιτρεπεται_επικ κλησεις_επιτρ אישור_שיח מותר_להתק boleh_dihub boleh_di boleh_hub bersedia_dihub izin_hub
 		smije_se_zva smije_se_kont može_se_zva moze_se_zva sme_se_zva pozivi_dozv dozvola_za_poz dozvoljen_poz сме_се_зва може_се_зва може_да_се_зв може_да_се_об trucades_perm permet_truc accepta_truc es_pot_truc se_li_pot_truc
 		можно_обзв звонки_разр разрешает_звон приём_звон можна_зателеф kan_ringes kan_kontakt kan_ringas kan_kontaktas poate_fi_sun se_poate_sun accept_apel acceptă_apel môže_sa_vol moze_sa_vol možno_vol mozno_vol může_se_vol muze_se_vol souhlasí_s_vol tohib_hel võib_hel galima_skamb drīkst_zvan drikst_zvan lahko_klič lahko_klic lahko_pokli má_hringja
 		được_gọi cho_phép_gọi โทรได้ ให้โทร يقبل_الاتصال يقبل_المكالم السماح_بالاتصال السماح_بالمكالم مسموح_بالاتصال اجازه_تماس क_ल_क_अनमत सहमत 可联系 可聯繫 可打电话 可以打 전화가능 통화가능 연락가능
@@ -147,8 +147,14 @@ var (
 		съгласи pristan suglasn saglasn soglasj privol piekrišan piekrisan atļauj sutikim sutinku nõusolek luba_helist persetujuan setuju đồng_ý ยินยอม อนุญาต
 		موافقة موافق الموافقة إذن_الاتصال اذن_الاتصال يمكن_الاتصال הסכמה הסכמת אישור_להתקש אישור_התקש מאשר ניתן_להתקשר אפשר_להתקשר
 		同意 授权 授權 许可 許可 允许 允許 承諾 =可否 電話可否 連絡可否 架電可否 通話可否 電話の可否 連絡の可否 可以致电 動意 架電可 電話可 電話希望 동의 허용 허락`)
+	// furtherPermits and furtherNegations stand beside words for calls where they are wanted, or
+	// not.
+	furtherPermits = beginningsOf(`ok_ önskar_ vill_ accepter tillåt godkän medgiv ønsker_ tillad godtar_ tillat haluaa_ toivoo_ lupa_ sallit saako_ saa_ můžem muzem smíme smime povol přeje prej přijím prijim lze_ může_ muze_ kontaktovat_ engedély engedely kér_ hívhat hivhat kereshet hozzájár putem_ poate_ doreș doreste dorest permite accept επιθυμ αποδεχ επιτρεπ επικοινων istiyor ister_ isteyi kabul_ izin_ onay_ iletişim iletisim
+		можно разреш принима хочет желает готов_ допуск соглас контакт_ по_телеф бажа прийма дозвол можна يمكن يسمح مسموح يرغب يقبل אישור מעוניין מותר boleh mau_ bersedia có_thể co_the được_ đuoc_ chấp_nhận chap_nhan cho_phép muốn_ muon_
+		希望 可 よい よろしい ok 許可 了承 案内 での連絡 能否 是否 接受 愿意 가능 희망 되나요 여부`)
+	furtherNegations = beginningsOf(`ej_ inga_ inget_ inte_ tackat_nej ingen_ ikke_ frabed ei_ kielto puhelinkielto puhelinmarkkinointikielto nepřeje neprej nem_ nu_ δεν_ μη_ αρνε istemi запре против_ не_ відмов لا_ يرفض אסור jangan tidak_ menolak không_ khong_ お断り`)
 	// furtherCalls are about calls, furtherElsewhere about other things.
-	furtherCalls     = beginningsOf(`звон звін обзвон телефон дзвін дзвон dzwon telefon volat volán hovor κλησ τηλεφ arama aran telefonla telefon_la ring samtal opkald oppring soit puhel hív telefon apel اتصال الاتصال هاتف להתקש שיחות שיחה טלפון 电话 電話 致电 致電 来电 來電 拨打 架電 通話 전화 통화 콜`)
+	furtherCalls     = beginningsOf(`ditelep menelep dihubung الاتصال بالاتصال בשיחה uppringd anrop oppringing yhtey suna_ sunat sună apel megkeres visszahív κληθ مكالم פנייה_טלפונית hubung telepon menelp telp_ gọi_ goi_ aran_ aranmak aramanı aramani перезвон обзвон テレアポ コール 連絡 折返し 外呼 联系 回访 연락 상담 tm_ звон звін обзвон телефон дзвін дзвон dzwon telefon volat volán hovor κλησ τηλεφ arama aran telefonla telefon_la ring samtal opkald oppring soit puhel hív telefon apel اتصال الاتصال هاتف להתקש שיחות שיחה טלפון 电话 電話 致电 致電 来电 來電 拨打 架電 通話 전화 통화 콜`)
 	furtherElsewhere = beginningsOf(`рассылк розсилк смс sms email mail почт пошт обработк обробк персональн cookie newsletter przetwarzan osobow zpracován osobních επεξεργασ δεδομεν veri_ kişisel kisisel kvkk e_posta eposta nyhetsbrev nyhedsbrev personuppg persondata personvern e_post epost tietosuoj sähköp adatkez hírlev prelucr البريد الرسائل البيانات מייל דוא סמס מסרון פרטיות מידע_אישי
 		メール メルマガ 個人情報 プライバシー 邮件 郵件 短信 簡訊 隐私 隱私 邮箱 이메일 메일 문자 개인정보 쿠키`)
 	furtherWhen = beginningsOf(`samtyckesdat samtykkedat souhlasu_dne дата data_ datum dato_ datu ημερομην tarih päivä dátum تاريخ תאריך 日期 日時 日付 時間 同意日 取得日 登録日 날짜 일자 일시`)
@@ -187,10 +193,19 @@ var furtherWords = []struct {
 func (r Meaning) furtherConsent(words []string) (Meaning, bool) {
 	text := " " + strings.Join(words, " ") + " "
 	refusal, consent := furtherRefusals.in(text), furtherConsents.in(text)
-	if !refusal && !consent {
-		return r, false
-	}
 	r.Score = 0.9
+	if !refusal && !consent {
+		if !furtherCalls.in(text) || furtherElsewhere.in(text) {
+			return r, false
+		}
+		// "Vill bli uppringd", "Ei puheluita": the cells decide whether it is one.
+		if refusal, consent = furtherNegations.in(text), furtherPermits.in(text); !refusal && !consent {
+			return r, false
+		}
+		if r.Guessed = refusal; consent {
+			r.Score = Doubt
+		}
+	}
 	switch {
 	case furtherElsewhere.in(text) && !furtherCalls.in(text):
 		r.Concept = OtherConsent

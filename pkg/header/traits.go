@@ -57,6 +57,8 @@ const (
 	OfContactPerson
 	// OfOtherWays: consent to something other than calls.
 	OfOtherWays
+	// WithRefusalWord: a word by which headers name refusals.
+	WithRefusalWord
 	// DoneToThing: a thing that was declined, removed or the like: "Tree removed".
 	DoneToThing
 	// OfRestriction: a limit, perhaps of contact: "Restrictions", "Contact flag".
@@ -140,6 +142,7 @@ var traitRules = [...]func(words []string) bool{
 	OfCallCount:     countsCalls,
 	OfContactPerson: namesContactPerson,
 	OfOtherWays:     otherThanCalls,
+	WithRefusalWord: anyOf(refusalWords),
 	DoneToThing:     doneToThing,
 	OfRestriction:   restricts,
 	LacksPhone:      lacksPhone,

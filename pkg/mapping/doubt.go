@@ -3,6 +3,7 @@ package mapping
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
@@ -45,6 +46,9 @@ func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks b
 	case answered && header.AsksWay(words, a.switched()):
 		made.Concept = header.Consent
 		return made, header.YesAllows
+	case r.Concept == header.None && (answered || marks) && saysByItself(name):
+		made.Soft = !refusal(name)
+		return made, header.YesForbids
 	case header.Has(name, header.OfCallCount, header.OfOtherWays), header.Has(name, header.AboutThings) && !header.Has(name, header.OfCalls), !answered && (negated || !marks):
 		return r, header.NotCalls
 	case !negated && touched&normalize.TouchesRefusal != 0,
@@ -67,6 +71,19 @@ func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks b
 		made.Concept = header.Consent
 	}
 	return made, sense
+}
+
+// saysByItself reports whether a header is what a cell could say: in several words, or in words
+// of a language of which headers are hardly known, that somebody refuses or has another
+// number.
+func saysByItself(name string) bool {
+	if !strings.Contains(name, " ") && !strings.ContainsFunc(name, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return false
+	}
+	if header.Has(name, header.WithRefusalWord) {
+		return false // which headers are known for
+	}
+	return refusal(name) || normalize.WrongNumber(name)
 }
 
 // saysStatus reports whether a column says how it stands with somebody, in words that say
