@@ -55,7 +55,7 @@ func (s *StricterHours) ask(day time.Time) {
 	year, month, date := day.Date()
 	weekday := day.Weekday()
 	for i, r := range Rules() {
-		if h, _, ok := r.On(year, month, date, weekday); ok && (h.Opens > Federal.Opens || h.Closes < Federal.Closes) {
+		if h, _, ok := r.on(year, month, date, weekday); ok && (h.Opens > Federal.Opens || h.Closes < Federal.Closes) {
 			s.stricter = append(s.stricter, ruleHours{i, h})
 		}
 	}

@@ -21,9 +21,9 @@ func ParseWindow(s string) (Window, bool) {
 	return w, at(3) < 60 && at(9) < 60 && w.Opens <= 24*60 && w.Closes <= 24*60
 }
 
-// Contains reports whether the window is open at a minute of the day, and for
+// contains reports whether the window is open at a minute of the day, and for
 // how many minutes more.
-func (w Window) Contains(minute int) (left int, open bool) {
+func (w Window) contains(minute int) (left int, open bool) {
 	switch {
 	case w.Opens <= w.Closes:
 		return w.Closes - minute, w.Opens <= minute && minute < w.Closes
@@ -37,7 +37,7 @@ func (w Window) Contains(minute int) (left int, open bool) {
 // it allows beyond Federal is left out.
 func (w Window) Wider() bool {
 	for minute := range 24 * 60 {
-		if _, open := w.Contains(minute); open && !Federal.Contain(minute) {
+		if _, open := w.contains(minute); open && !Federal.contain(minute) {
 			return true
 		}
 	}
@@ -88,23 +88,23 @@ func (p Place) At(at time.Time, c Call) Verdict {
 		}
 		local := at.In(loc)
 		minute := local.Hour()*60 + local.Minute()
-		if !Federal.Contain(minute) {
+		if !Federal.contain(minute) {
 			closed("it is %s in %s: calls are allowed %s (47 CFR 64.1200(c)(1))", local.Format("15:04"), name, Federal)
 		}
 		left = min(left, Federal.Closes-minute)
 		if c.Window != nil {
-			more, open := c.Window.Contains(minute)
+			more, open := c.Window.contains(minute)
 			if !open {
 				closed("it is %s in %s: the powerlist's call window is %s", local.Format("15:04"), name, c.Window)
 			}
 			left = min(left, more)
 		}
 		for _, r := range v.Rules {
-			h, holiday, ok := r.On(local.Year(), local.Month(), local.Day(), local.Weekday())
+			h, holiday, ok := r.on(local.Year(), local.Month(), local.Day(), local.Weekday())
 			if !ok {
 				continue
 			}
-			if !h.Contain(minute) {
+			if !h.contain(minute) {
 				what := local.Weekday().String()
 				if holiday != "" {
 					what = holiday

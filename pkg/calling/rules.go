@@ -32,8 +32,8 @@ var RulesVersion = sync.OnceValue(func() string {
 // where Closes is not after Opens.
 type Hours struct{ Opens, Closes int }
 
-// Contain reports whether the hours are open at a minute of the day.
-func (h Hours) Contain(minute int) bool { return h.Opens <= minute && minute < h.Closes }
+// contain reports whether the hours are open at a minute of the day.
+func (h Hours) contain(minute int) bool { return h.Opens <= minute && minute < h.Closes }
 
 // String returns the hours as "08:00-20:00", or "none".
 func (h Hours) String() string {
@@ -72,9 +72,9 @@ type Rule struct {
 	from      int // the same as a number, 20260701, or 0
 }
 
-// IsState reports whether the rule is a state's or a province's, which a
+// isState reports whether the rule is a state's or a province's, which a
 // powerlist with calling_rules "federal" leaves out.
-func (r *Rule) IsState() bool { return strings.Contains(r.Jurisdiction, "-") }
+func (r *Rule) isState() bool { return strings.Contains(r.Jurisdiction, "-") }
 
 // boundBy returns the jurisdictions that a place may name by which a rule of one
 // binds it: that itself, and for a country its states.
@@ -91,9 +91,9 @@ func boundBy(jurisdiction string) []string {
 	return all
 }
 
-// On returns the hours of a local day, and the holiday that they are for if any.
+// on returns the hours of a local day, and the holiday that they are for if any.
 // It is not ok where the rule does not hold yet.
-func (r *Rule) On(year int, month time.Month, day int, weekday time.Weekday) (h Hours, holiday string, ok bool) {
+func (r *Rule) on(year int, month time.Month, day int, weekday time.Weekday) (h Hours, holiday string, ok bool) {
 	if year*1e4+int(month)*100+day < r.from {
 		return Hours{}, "", false
 	}
@@ -163,7 +163,7 @@ func hours(s string) Hours {
 
 // binds reports whether the rule binds a call to a place that it binds.
 func (r *Rule) binds(c Call) bool {
-	return r.Enforced && (!r.Automated || c.Automated) && !(r.IsState() && c.FederalOnly)
+	return r.Enforced && (!r.Automated || c.Automated) && !(r.isState() && c.FederalOnly)
 }
 
 // binding returns the enforced rules of jurisdictions, of their countries too.

@@ -148,7 +148,7 @@ func TestRules(t *testing.T) {
 		if r.Enforced == (r.Confidence == "low" || r.Jurisdiction == "GB") {
 			t.Errorf("%s is enforced: %t, with confidence %s", r.Name, r.Enforced, r.Confidence)
 		}
-		if r.IsState() && a.state(r.Jurisdiction[3:], r.Jurisdiction[0]).zones == 0 {
+		if r.isState() && a.state(r.Jurisdiction[3:], r.Jurisdiction[0]).zones == 0 {
 			t.Errorf("%s is no state", r.Jurisdiction)
 		}
 		enforced[r.Jurisdiction] = true

@@ -188,7 +188,7 @@ func (s *score) compare(got, want *Mapping) (wrong []string) {
 
 func order(m *Mapping) string {
 	var headers []string
-	for _, c := range m.Phones() {
+	for _, c := range m.phones() {
 		headers = append(headers, c.Header)
 	}
 	return strings.Join(headers, ", ")

@@ -64,7 +64,7 @@ func readExpect(r *reader, n ast.Node, m *Mapping) {
 // order and as a set.
 func phoneHeaders(m *Mapping) (names []string, has map[string]bool) {
 	has = map[string]bool{}
-	for _, c := range m.Phones() {
+	for _, c := range m.phones() {
 		names = append(names, c.Header)
 		has[c.Header] = true
 	}
@@ -187,7 +187,7 @@ func (r *reader) checkWhole(body ast.Node, m *Mapping) {
 	if node := columnsKey(body); node != nil {
 		line, column, width = place(node)
 	}
-	if len(m.Phones()) > 0 || r.brokenColumn {
+	if len(m.phones()) > 0 || r.brokenColumn {
 		return
 	}
 	if len(m.Columns) == 0 {
@@ -223,8 +223,8 @@ func columnsKey(body ast.Node) ast.Node {
 	return nil
 }
 
-// Phones returns the phone columns, in the order in which they are tried.
-func (m *Mapping) Phones() []Column { return m.with(Phone) }
+// phones returns the phone columns, in the order in which they are tried.
+func (m *Mapping) phones() []Column { return m.with(Phone) }
 
 func (m *Mapping) with(t Target) []Column {
 	var found []Column

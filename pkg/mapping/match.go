@@ -65,7 +65,7 @@ func (m *Mapping) Match(header []string) (Match, error) {
 	}
 	if len(r.errs.Problems) == 0 && !found.dials(m) {
 		var names []string
-		for _, c := range m.Phones() {
+		for _, c := range m.phones() {
 			names = append(names, quoted(c.Header))
 		}
 		r.addAt(0, 0, 0, "no_phone", fmt.Sprintf("the file has none of the phone columns: %s", strings.Join(names, ", ")),

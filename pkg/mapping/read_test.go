@@ -437,7 +437,7 @@ func FuzzParse(f *testing.F) {
 			}
 			return
 		}
-		if len(m.Phones()) == 0 {
+		if len(m.phones()) == 0 {
 			t.Fatal("a mapping without a phone column")
 		}
 		var header []string

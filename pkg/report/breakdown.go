@@ -135,14 +135,14 @@ func (f *Breakdown) Write(_ context.Context, encoded any) error {
 	return nil
 }
 
-// FillRate is the share of the readable rows that have something in a column.
-func (f *Breakdown) FillRate(column int) float64 {
+// fillRate is the share of the readable rows that have something in a column.
+func (f *Breakdown) fillRate(column int) float64 {
 	return float64(f.total.filled[column]) / float64(max(1, f.total.readable))
 }
 
-// Details returns why rows were skipped for a reason, the most frequent first. Beyond
+// details returns why rows were skipped for a reason, the most frequent first. Beyond
 // maxDetails they are counted together, without a text.
-func (f *Breakdown) Details(reason contact.Reason) []SkipDetail {
+func (f *Breakdown) details(reason contact.Reason) []SkipDetail {
 	return slices.SortedFunc(maps.Values(f.total.details[reason]), func(a, b SkipDetail) int {
 		return cmp.Or(cmp.Compare(b.Rows, a.Rows), cmp.Compare(a.FirstLine, b.FirstLine), cmp.Compare(a.Text, b.Text))
 	})

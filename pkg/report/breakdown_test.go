@@ -37,11 +37,11 @@ func TestBreakdown(t *testing.T) {
 			{Line: 6, Cells: []string{"Di", "13"}, Reason: contact.InvalidPhone, Detail: "too short"},
 			{Line: 7, Cells: []string{"Ed", "99"}, Contact: contact.Contact{Phone: "+2"}},
 		})
-	if got := []float64{b.FillRate(0), b.FillRate(1)}; !cmp.Equal(got, []float64{0.8, 0.8}) {
+	if got := []float64{b.fillRate(0), b.fillRate(1)}; !cmp.Equal(got, []float64{0.8, 0.8}) {
 		t.Errorf("fill rates %v", got)
 	}
 	want := []SkipDetail{{"too short", 2, 4}, {"no number", 1, 5}}
-	if diff := cmp.Diff(want, b.Details(contact.InvalidPhone)); diff != "" {
+	if diff := cmp.Diff(want, b.details(contact.InvalidPhone)); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 	if got := b.Contacts(); len(got) != 1 || got[0].Phone != "+1" {
@@ -57,7 +57,7 @@ func TestBreakdownMasksWhatIsQuoted(t *testing.T) {
 		`5" pipe: too short`:          `5"…"`,
 	} {
 		b := collect(t, BreakdownOptions{Mask: true}, []contact.Row{{Reason: contact.NoConsent, Detail: detail}})
-		if got := b.Details(contact.NoConsent)[0].Text; got != want {
+		if got := b.details(contact.NoConsent)[0].Text; got != want {
 			t.Errorf("%s is masked as %s, want %s", detail, got, want)
 		}
 	}
@@ -70,7 +70,7 @@ func TestBreakdownIsBounded(t *testing.T) {
 	for i := range rows {
 		rows[i] = contact.Row{Line: int64(i), Reason: contact.NoConsent, Detail: fmt.Sprint(i)}
 	}
-	details := collect(t, BreakdownOptions{}, rows[:maxDetails/2], rows[maxDetails/2:]).Details(contact.NoConsent)
+	details := collect(t, BreakdownOptions{}, rows[:maxDetails/2], rows[maxDetails/2:]).details(contact.NoConsent)
 	var sum int64
 	for _, d := range details {
 		sum += d.Rows

@@ -163,7 +163,7 @@ func (b pageBuilder) skips() *page.Section {
 			Share: share(rows, b.r.Rows), Tone: page.Attention,
 		}
 		if b.run.Breakdown != nil {
-			bar.Details = causes(b.run.Breakdown.Details(reason))
+			bar.Details = causes(b.run.Breakdown.details(reason))
 		}
 		s.Bars = append(s.Bars, bar)
 	}
@@ -277,7 +277,7 @@ func (b pageBuilder) columns() *page.Section {
 			s.Note += fmt.Sprintf(" These are the first %d columns.", maxColumns)
 			break
 		}
-		rate := b.run.Breakdown.FillRate(i)
+		rate := b.run.Breakdown.fillRate(i)
 		s.Bars = append(s.Bars, page.Bar{
 			Label: Cell(c.Header), Gloss: "→ " + Cell(c.Use), Value: fmt.Sprintf("%.1f %%", 100*rate), Share: rate, Tone: page.Plain,
 		})

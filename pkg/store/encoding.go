@@ -50,9 +50,9 @@ func (e *Encoding) check() error {
 	return fmt.Errorf("%w: it is in %s", ErrEncoding, e.Name)
 }
 
-// Lacks returns the first character of a text that the database cannot store, and whether
+// lacks returns the first character of a text that the database cannot store, and whether
 // there is one.
-func (e *Encoding) Lacks(text string) (rune, bool) {
+func (e *Encoding) lacks(text string) (rune, bool) {
 	for _, r := range text {
 		if r >= utf8.RuneSelf && !e.holds(r) {
 			return r, true
@@ -74,17 +74,17 @@ func (e *Encoding) holds(r rune) bool {
 // Refuse returns why a contact cannot be stored, or "".
 func (e *Encoding) Refuse(c *contact.Contact) string {
 	for f, text := range c.Values {
-		if r, lacks := e.Lacks(text); lacks {
+		if r, lacks := e.lacks(text); lacks {
 			return e.refuse(contact.Field(f).String(), text, r)
 		}
 	}
 	for i := range c.Custom {
-		if r, lacks := e.Lacks(c.Custom[i].Text); lacks {
+		if r, lacks := e.lacks(c.Custom[i].Text); lacks {
 			return e.refuse(c.Custom[i].Key, c.Custom[i].Text, r)
 		}
 	}
 	for _, tag := range c.Tags {
-		if r, lacks := e.Lacks(tag); lacks {
+		if r, lacks := e.lacks(tag); lacks {
 			return e.refuse("tags", tag, r)
 		}
 	}
@@ -101,7 +101,7 @@ func (e *Encoding) spell(text string) string {
 	if text = storable(text); e == nil {
 		return text
 	}
-	if _, lacks := e.Lacks(text); !lacks {
+	if _, lacks := e.lacks(text); !lacks {
 		return text
 	}
 	var b strings.Builder
@@ -132,7 +132,7 @@ func (e *Encoding) checkSpec(s *Spec) error {
 		names = append(names, s.Powerlist.Name)
 	}
 	for _, name := range append(names, s.Except...) {
-		if r, lacks := e.Lacks(name); lacks {
+		if r, lacks := e.lacks(name); lacks {
 			return fmt.Errorf("%w: %s", ErrEncoding, e.refuse("the mapping's", name, r))
 		}
 	}

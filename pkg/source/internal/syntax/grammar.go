@@ -77,8 +77,8 @@ const (
 	Open                    // the text ends before the row does, and more may come
 )
 
-// ByteOrderMark begins files in UTF-8, and a row in between where files were put together.
-const ByteOrderMark = "\ufeff"
+// byteOrderMark begins files in UTF-8, and a row in between where files were put together.
+const byteOrderMark = "\ufeff"
 
 // Row finds the cells and the end of the row that begins at start, and appends the cells to
 // some. final means that nothing comes after s.
@@ -87,8 +87,8 @@ func (g *Grammar) Row(s string, start int, final bool, cells []Span) ([]Span, in
 	if len(s)-start > g.MaxRow {
 		r.w, r.final, r.ran = s[:start+g.MaxRow], false, TooLarge
 	}
-	if strings.HasPrefix(r.w[start:], ByteOrderMark) {
-		start += len(ByteOrderMark)
+	if strings.HasPrefix(r.w[start:], byteOrderMark) {
+		start += len(byteOrderMark)
 	}
 	end, how := r.search(start)
 	return r.cells, end, how

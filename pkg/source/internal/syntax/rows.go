@@ -48,7 +48,7 @@ func (r *Rows) Parse(start int) ([]Span, Outcome) {
 // it is false and the cells mean nothing.
 func (r *Rows) ParseFast() bool {
 	s, b, scan := r.Text, r.scan.b, &r.scan
-	if b[r.At] == ByteOrderMark[0] && strings.HasPrefix(s[r.At:], ByteOrderMark) {
+	if b[r.At] == byteOrderMark[0] && strings.HasPrefix(s[r.At:], byteOrderMark) {
 		return false
 	}
 	delim, quote := r.g.Delim, r.g.Quote
