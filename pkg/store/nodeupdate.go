@@ -59,9 +59,9 @@ func asFound(x, c string) string {
 		}
 		parts = append(parts, fmt.Sprintf("(%s%s.%s is not distinct from %s)", named, c, column, valueBefore(x, i)))
 	}
+	tags, added := c+".tags", x+".tags_added"
 	return strings.Join(parts, " and ") + fmt.Sprintf(`
 		and (%[1]s.fields_after = '{}' or coalesce((select jsonb_object_agg(e.key, e.value) from jsonb_each(%[2]s.fields) e
-			where %[1]s.fields_after ? e.key), '{}') = %[1]s.fields_before)
-		and not %[2]s.tags && %[1]s.tags_added and %[2]s.tags || %[1]s.tags_added @> %[1]s.tags
-		and %[2]s.tags @> coalesce(%[1]s.tags_removed, '{}')`, x, c)
+			where %[1]s.fields_after ? e.key), '{}') = %[1]s.fields_before)`, x, c) +
+		" and not " + overlap(tags, added) + " and " + within(x+".tags", "("+tags+" || "+added+")") + " and " + within("coalesce("+x+".tags_removed, '{}')", tags)
 }

@@ -26,7 +26,13 @@ func minus(a, b string) string {
 // overlap reports whether two arrays have an element in common.
 func overlap(a, b string) string {
 	return fmt.Sprintf(`(case when %[3]s then %[1]s && %[2]s
-		else exists (select unnest(%[1]s) intersect select unnest(%[2]s)) end)`, a, b, comparedSizes(a, b))
+		else exists (select from unnest(%[1]s) l(v) join unnest(%[2]s) r(v) on r.v = l.v) end)`, a, b, comparedSizes(a, b))
+}
+
+// within reports whether all elements of a are in b.
+func within(a, b string) string {
+	return fmt.Sprintf(`(case when %[3]s then %[1]s <@ %[2]s
+		else not exists (select from unnest(%[1]s) l(v) left join unnest(%[2]s) r(v) on r.v = l.v where r.v is null) end)`, a, b, comparedSizes(a, b))
 }
 
 // patched is an object with a patch applied: the keys that are null in the
