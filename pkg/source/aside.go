@@ -180,10 +180,10 @@ func (b *besides) learn(l *highlights, rows []xlsx.Row, names []string, header i
 			if k > 0 && row.Cells[k-1].Column == c.Column-1 && cell.IsNumber(c.Value) {
 				sums++
 			}
-			if !remark.SaysDoNotCall(c.Value) && !normalize.BadNumber(c.Value) {
+			where := fmt.Sprintf("row %d", row.Line)
+			if l.permit(c.Value, where); !remark.SaysDoNotCall(c.Value) && !normalize.BadNumber(c.Value) {
 				continue
 			}
-			where := fmt.Sprintf("row %d", row.Line)
 			above := row.Line == header && !normalize.RefusesWhole(c.Value) && !slices.ContainsFunc(rows[i+1:], func(r xlsx.Row) bool { return r.At(c.Column) != "" })
 			switch {
 			case l.means(swatch(row, c.Column, from), where):

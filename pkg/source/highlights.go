@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -22,6 +23,15 @@ type highlights struct {
 	unsaid string
 	// unseen is where a text says so by looks that are not read, or empty.
 	unseen string
+	// permits is where a text says by looks who may be called, or empty.
+	permits string
+}
+
+// permit notes a text that says by looks who may be called.
+func (l *highlights) permit(text, where string) {
+	if remark.PermitsLooks(text) {
+		l.permits = where
+	}
 }
 
 // legend notes a cell that says which highlight means not to call: one that is marked itself
@@ -54,10 +64,10 @@ func (l *highlights) means(mark xlsx.Highlight, where string) bool {
 // aside adds a row of a sheet that is no list.
 func (l *highlights) aside(row *xlsx.Row, sheet string) {
 	for _, c := range row.Cells {
-		if !remark.SaysDoNotCall(c.Value) {
+		where := fmt.Sprintf("row %d of sheet %q", row.Line, sheet)
+		if l.permit(c.Value, where); !remark.SaysDoNotCall(c.Value) {
 			continue
 		}
-		where := fmt.Sprintf("row %d of sheet %q", row.Line, sheet)
 		if !l.legend(row, c.Column, where) && len(row.Cells) == 1 && !normalize.RefusesWhole(c.Value) && !legend().MatchString(c.Value) {
 			l.unsaid = where
 		}
@@ -76,8 +86,8 @@ func (r *Reader) refuseUnseen(s *sheet) error {
 	l := &r.highlights
 	const hint = "add a column that says who must not be called"
 	switch {
-	case l.unseen != "":
-		return refuseFile(0, hint, "%s says by the looks of the cells who may be called, and they are not read", l.unseen)
+	case l.unseen != "", l.permits != "" && !l.any():
+		return refuseFile(0, hint, "%s says by looks or marks of rows who may be called, and they are not read", cmp.Or(l.unseen, l.permits))
 	case s.Paints && r.workbook.PaintsLines:
 		return refuseFile(0, hint+", or remove that format", "a conditional format of sheet %q strikes some rows through, and it is not known which", s.Entry.Name)
 	case s.Paints && l.any():

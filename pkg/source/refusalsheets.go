@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -218,8 +219,9 @@ func (r *Reader) searchRefusals(chosen *xlsx.Entry, all []sheetSummary, told boo
 		if !told {
 			r.codes = append(r.codes, search.codes...)
 		}
-		if search.highlights.unseen != "" && !told {
-			r.highlights.unseen = search.highlights.unseen
+		if !told {
+			r.highlights.unseen = cmp.Or(search.highlights.unseen, r.highlights.unseen)
+			r.highlights.permits = cmp.Or(search.highlights.permits, r.highlights.permits)
 		}
 		if !search.numbers && search.highlights.any() {
 			if r.highlights.unsaid = search.highlights.unsaid; search.highlights.refused != nil {

@@ -270,7 +270,7 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 	case sh.brokeOff(cells, first, n):
 		return sh.refuse(refuseFile(rec.Line, "export the file again; the rows above that line may not be all of them",
 			"line %d is an error message, not a row: the export stopped there", rec.Line))
-	case one && cell.HasLetter(text) && !sh.single() && !remark.IsEndMark(text) && remark.SaysDoNotCall(text) && !(cell.HasPhoneDigits(text) && remark.IsHowTo(text)):
+	case one && cell.HasLetter(text) && !sh.single() && !remark.IsEndMark(text) && (remark.SaysDoNotCall(text) || remark.PermitsLooks(text)) && !(cell.HasPhoneDigits(text) && remark.IsHowTo(text)):
 		return sh.refuse(refuseFile(rec.Line, "remove the people who must not be called from the file and add them with rollcall suppress add, or mark them in a column",
 			"line %d is not a row but says not to call: it is not clear whom it means", rec.Line))
 	case !one && n > 1 && len(cells) < sh.columns && (!sh.trims || len(sh.phones) > 0 && len(cells) <= sh.phones[0]) && remark.SaysDoNotCall(remark.Spaced(cells)):

@@ -89,15 +89,27 @@ var setAside = lazyregexp.New(`(?i)^\W*((people|persons|members|customers|client
 func AboutLooks(text string) bool { return looks().MatchString(text) || plainLooks().MatchString(text) }
 
 // UnseenLooks reports whether a text says who must not be called by looks of cells that are
-// not read, or by those of whoever may be called: "Only call rows in green".
+// not read, or by looks or marks of whoever may be called: "Only call rows in green".
 func UnseenLooks(text string) bool {
-	return len(text) <= LongestTitle && (plainLooks().MatchString(text) && SaysDoNotCall(text) || onlyLooks().MatchString(text))
+	return len(text) <= LongestTitle && (plainLooks().MatchString(text) && SaysDoNotCall(text) || onlyThose().MatchString(text))
 }
+
+// PermitsLooks reports whether a text says by looks of cells who may be called, and nothing of
+// the others: "Green = OK to call".
+func PermitsLooks(text string) bool {
+	return len(text) <= LongestTitle && permitted().MatchString(text)
+}
+
+const (
+	someCall  = `(call|dial|phone|ring|contact|work)`
+	someLooks = `red|yellow|green|orange|blue|pink|purple|gr[ae]y|highlighted|shaded|marked|bold|ticked|checked|starred`
+)
 
 var (
 	looks      = lazyregexp.New(`(?i)\b(red|yellow|green|orange|blue|pink|purple|gr[ae]y|colou?r(s|ed)?|highlight(ed|s)?|shad(ed|ing)|struck|strike-?through|crossed out|marked|rot(e[nrs]?)?|gelbe?[nrs]?|grüne?[nrs]?|blaue?[nrs]?|farbig|markiert|roj[oa]s?|amarill[oa]s?|verdes?|azul(es)?|rouges?|jaunes?|verte?s?|bleue?s?|surligné\w*|ross[oie]|giall[oie]|verdi|vermelh[oa]s?|amarel[oa]s?|rood|rode|gele?|groene?|blauwe?)\b`)
 	plainLooks = lazyregexp.New(`(?i)\b(bold(ed)?|italics?|underlined?|boxed|bordered|in a box|circled|capitals|all caps|in brackets|in parentheses|fett(gedruckte?n?)?|kursiv|unterstrichen\w*|negrita|cursiva|subrayad[oa]s?|en gras|soulignés?|grassetto|corsivo|sottolineat[oi]|negrito|sublinhad[oa]s?|vetgedrukt|onderstreept)\b`)
-	onlyLooks  = lazyregexp.New(`(?i)^\W*(please )?((only|just) (call|dial|phone|ring|contact|work)|(call|dial|phone|ring|contact|work) (only|just))\b.{0,30}\b(red|yellow|green|orange|blue|pink|purple|gr[ae]y|highlighted|shaded|marked|bold|ticked|checked|starred)\b`)
+	onlyThose  = lazyregexp.New(`(?i)^\W*(please )?((only|just) ` + someCall + `|` + someCall + ` (only|just))\b.{0,30}\b(` + someLooks + `|with (an? )?(status|code|x|y|yes|check|tick|star|mark))\b|\b(only|just)\b.{0,40}\b(` + someLooks + `)\b.{0,30}\b(call|dial|phon|contact)(ed)?\b|\bonly (be )?(call|dial|phon|contact)e?d?\b.{0,30}\b(` + someLooks + `)\b|\b` + someCall + `\b.{0,30}\b(` + someLooks + `)\b.{0,10}\bonly\b`)
+	permitted  = lazyregexp.New(`(?i)^\W*(` + someLooks + `)( (rows?|names?|ones|people))?\W{1,4}(means )?((ok|okay|may|can|safe|fine|free)( to)?( be)? (call|dial|phon)(ed)?|(has |have )?(consented|agreed|opted in|consent to))\b[^,;/|]*$`)
 )
 
 // SetsAside reports whether the name of a sheet says that its people must not be called.
@@ -106,7 +118,7 @@ func SetsAside(name string) bool { return SaysDoNotCall(name) || SaysNo(name) ||
 // SaysDoNotCall reports whether a title says, or may say, that the people below it must not be
 // called.
 func SaysDoNotCall(s string) bool {
-	if excluded().MatchString(s) || notForCalls().MatchString(s) || len(s) <= LongestTitle && (setAside().MatchString(s) || notYet().MatchString(s) || onlyLooks().MatchString(s)) {
+	if excluded().MatchString(s) || notForCalls().MatchString(s) || len(s) <= LongestTitle && (setAside().MatchString(s) || notYet().MatchString(s) || onlyThose().MatchString(s)) {
 		return true
 	}
 	if len(s) <= LongestTitle {
