@@ -26,6 +26,53 @@ func TestFaxLabels(t *testing.T) {
 	}
 }
 
+// TestLabelsBeside holds which columns beside several phones say what kind each number is, though
+// they say the same in every row.
+func TestLabelsBeside(t *testing.T) {
+	for _, c := range []struct {
+		header, cells string
+		labels        string
+	}{
+		{"Name,Phone 1,Type 1,Phone 2,Type 2", "=,*,Fax,*,Mobile", "Type 1,Type 2"},
+		{"Name,Label,Phone,Label#2,Phone#2", "=,Fax,*,Cell,*", "Label,Label#2"},
+		{"Name,Phone 1,Owner of 1,Phone 2,Owner of 2", "=,*,Spouse,*,Self", "Owner of 1,Owner of 2"},
+		{"Name,Phone 1,City,Phone 2,Type", "=,*,Reno,*,Fax", ","},
+		{"Name,Phone 1,Source 1,Phone 2,Source 2", "=,*,Fair,*,Web", ","},
+	} {
+		names, cells := strings.Split(c.header, ","), strings.Split(c.cells, ",")
+		rows := make([][]string, 12)
+		for r := range rows {
+			for i, text := range cells {
+				if text == "=" || text == "*" {
+					text = cellsOf(text, i)(r)
+				}
+				rows[r] = append(rows[r], text)
+			}
+		}
+		var labels []string
+		for _, col := range Suggest(profileOf(names, rows), SuggestOptions{}).Columns {
+			if col.Target == Phone {
+				labels = append(labels, col.PhoneLabel)
+			}
+		}
+		if got := strings.Join(labels, ","); got != c.labels {
+			t.Errorf("%s: the labels are %q", c.header, got)
+		}
+	}
+}
+
+// TestConstantRelation holds that a column that is no field, since it says the same of every row,
+// has the use that keeps these people out alone.
+func TestConstantRelation(t *testing.T) {
+	var rows [][]string
+	for r := range 12 {
+		rows = append(rows, []string{cellsOf("=", 0)(r), cellsOf("*", 0)(r), "Emergency contact"})
+	}
+	if got := Suggest(profileOf([]string{"First Name", "Phone", "Relation"}, rows), SuggestOptions{}).Columns[2]; got.Also != nil || got.Target != Consent {
+		t.Errorf("relation: %s", got.Suggested())
+	}
+}
+
 // TestNoStatus holds that names and kinds of numbers that only read like a refusal are none,
 // and that plain ones among them are.
 func TestNoStatus(t *testing.T) {

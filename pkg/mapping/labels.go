@@ -25,11 +25,15 @@ func (s *suggester) labelPhones() {
 			labels = append(labels, i)
 		}
 	}
+	step := s.labelsBeside(phones)
 	for _, p := range phones {
 		c := &s.columns[p]
+		if step != 0 {
+			labels = []int{p + step}
+		}
 		for _, l := range labels {
 			name := s.columns[l].Header
-			same := slices.Equal(phoneWords(name), phoneWords(c.Header))
+			same := step != 0 || slices.Equal(phoneWords(name), phoneWords(c.Header))
 			if same || len(phones) == 1 && len(labels) == 1 || s.tellsWhose(l) && (p == l-1 || p == l+1) {
 				c.PhoneLabel = name
 				c.Why += fmt.Sprintf("; %s says what kind of number it is", plainHeader(name))
@@ -37,6 +41,25 @@ func (s *suggester) labelPhones() {
 			}
 		}
 	}
+}
+
+// labelsBeside returns on which side of each of several phones a column says what kind its
+// number is, the headers differing by no more than a number: 1 for "Phone 1", "Type 1", "Phone 2",
+// "Type 2", -1 for the other side, or 0.
+func (s *suggester) labelsBeside(phones []int) int {
+	bare := func(name string) string { return strings.TrimRight(strings.Trim(name, "0123456789#. "), "0123456789") }
+	for _, step := range []int{1, -1} {
+		if len(phones) > 1 && !slices.ContainsFunc(phones, func(p int) bool {
+			i := p + step
+			if i < 0 || i >= len(s.columns) || s.columns[i].Target == Phone || s.columns[i].Profile.LooksLike == profile.List {
+				return true
+			}
+			return bare(s.columns[i].Header) != bare(s.columns[phones[0]+step].Header) || !s.tellsKinds(s.columns[i].Profile)
+		}) {
+			return step
+		}
+	}
+	return 0
 }
 
 // labelsAlone removes the use as a status from the labels of phones, which an import reads

@@ -32,6 +32,9 @@ func (s *suggester) assignStatus(c *Suggestion) {
 	}
 	if none == nil && !s.forbids(c) {
 		if c.Also = s.notContacts(c); c.Also != nil {
+			if c.Target == Ignore {
+				c.leaveOut()
+			}
 			return
 		}
 	}
