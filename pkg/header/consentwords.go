@@ -90,7 +90,7 @@ var (
 	askWords = newWordSet(`how when which what where who why best preferred preference time times hours hour day days number numbers wie wann welche welcher como cuando cual hora horas horario quando qual comment quand quel quelle heure heures come quale ora orario hoe wanneer welke`)
 
 	// endWords say when a consent ends.
-	endWords = newWordSet(`jusqu jusque hasta valable expires expiry expiration expire ends until till ablauf ablaufdatum bis caduca caducidad vencimiento vence expiracion expira scade scadenza validade verloopt einddatum tot`)
+	endWords = newWordSet(`jusqu jusque hasta valable expires expiry expiration expire end ends ending endet lapses until till ablauf ablaufdatum bis caduca caducidad vencimiento vence expiracion expira scade scadenza validade verloopt einddatum tot`)
 
 	whenWords  = newWordSet(`date dates datum fecha data dato time timestamp zeitpunkt dt datetime`)
 	whenEnds   = newWordSet(`at on when am le el day`)
