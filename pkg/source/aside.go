@@ -199,6 +199,51 @@ func (b *besides) learn(l *highlights, rows []xlsx.Row, names []string, header i
 	b.sums = sums > 1
 }
 
+// learnBelow looks for a legend below the last row with a number: a cell that says not to call
+// and is marked, or next to a color, as some of the rows are, but not all. Rows after it that
+// name somebody could be those whom it means.
+func (b *besides) learnBelow(l *highlights, rows []xlsx.Row, sh *shape) {
+	last, marked := -1, map[xlsx.Highlight]int{}
+	hasNumber := func(row *xlsx.Row) bool {
+		return slices.ContainsFunc(sh.phones, func(p int) bool { return cell.HasPhoneDigits(row.At(p)) })
+	}
+	for i := range rows {
+		if hasNumber(&rows[i]) {
+			last = i
+		}
+	}
+	for i := range rows[:last+1] {
+		seen := map[xlsx.Highlight]bool{}
+		for _, m := range rows[i].Highlighted {
+			if mark := m.Highlight.Alone(); m.Column < sh.columns && !seen[mark] {
+				seen[mark], marked[mark] = true, marked[mark]+1
+			}
+		}
+	}
+	below := rows[last+1:]
+	if slices.ContainsFunc(below, func(row xlsx.Row) bool {
+		return slices.ContainsFunc(row.Cells, func(c xlsx.Cell) bool { return cell.IsFullName(c.Value) && !remark.SaysDoNotCall(c.Value) })
+	}) {
+		return
+	}
+	for i := range below {
+		row := &below[i]
+		says, known := 0, 0
+		for _, c := range row.Cells {
+			if !remark.SaysDoNotCall(c.Value) && !normalize.BadNumber(c.Value) {
+				continue
+			}
+			mark := swatch(row, c.Column, -1).Alone()
+			if says++; marked[mark] > 0 && marked[mark] <= last && l.means(mark, fmt.Sprintf("row %d", row.Line)) {
+				known++
+			}
+		}
+		if says > 0 && says == known {
+			sh.legends.add(sampleRow{line: row.Line})
+		}
+	}
+}
+
 // take takes what stands beside the list out of a row, and notes on it if that says not to
 // call. What may belong to the row stays, so that the row is malformed.
 func (b *besides) take(row *xlsx.Row) {

@@ -133,3 +133,27 @@ func TestCodesOnOtherSheets(t *testing.T) {
 		}
 	}
 }
+
+// TestLegendsBelow reads lists with lines below them that explain colors, or say not to call in
+// cells where rows have something else.
+func TestLegendsBelow(t *testing.T) {
+	const styles = `<styleSheet><fonts><font/></fonts><fills><fill/><fill/><fill><patternFill patternType="solid"><fgColor rgb="FFFF0000"/></patternFill></fill></fills><cellXfs><xf/><xf fillId="2"/></cellXfs></styleSheet>`
+	red := func(text string) string { return strings.Replace(textCell(text), "<c ", `<c s="1" `, 1) }
+	list := func(bob, below string) string {
+		return textRows("First name|Last name|Phone|City|Source", "Ann|Lee|2067365001|Rome|x") + "<row>" + bob + textCell("Ray") + textCell("2067365002") + textCell("Bonn") + textCell("x") + "</row>" +
+			textRows("Cyd|Fox|2067365003|Nice|x") + "<row/>" + below
+	}
+	for _, tt := range []struct{ bob, below, want, not string }{
+		{red("Bob"), "<row>" + textCell("Legend:") + red("Do not call") + textCell("Call") + "</row>", "3, 0: refused_elsewhere: row 6 says", "refused, line"},
+		{red("Bob"), `<row><c s="1"/>` + textCell("Do not call") + "</row>", "3, 0: refused_elsewhere: row 6 says", "refused, line"},
+		{textCell("Bob"), `<row><c s="1"/>` + textCell("Do not call") + "</row>", "refused, line 6", "refused_elsewhere"},
+		{red("Bob"), "<row>" + red("Do not call") + "</row>" + textRows("Ann Lee"), "refused, line", "refused_elsewhere"},
+		{textCell("Bob"), textRows("NOTE:|these people|have opted out"), "refused, line 6: line 6 is not a row but says not to call", "refused_elsewhere"},
+		{textCell("Bob"), textRows("Prepared by:|Kim|of the office"), "4 Cyd", "refused"},
+	} {
+		got := readBook(t, handmade{sheets: []string{"List", "", sheetXML("", list(tt.bob, tt.below), "")}, styles: styles}.bytes(), Options{})
+		if !strings.Contains(got, tt.want) || strings.Contains(got, tt.not) {
+			t.Errorf("%s: %s", tt.below, got)
+		}
+	}
+}

@@ -46,6 +46,9 @@ func (r *Reader) sheetHeader(o Options) error {
 		if s.beside.from > 0 {
 			r.tell(besideList, "what is beside the list, after an empty column, is not read as part of its rows")
 		}
+		if len(s.top) < sampleRows {
+			s.beside.learnBelow(&r.highlights, s.top[h.at+1:], &r.list.shape)
+		}
 		header = h.last.line
 		r.format.SkippedLines = int(h.first.line - 1)
 		s.pass(h.last.line)

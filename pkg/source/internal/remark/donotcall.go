@@ -140,7 +140,7 @@ func SaysDoNotCall(s string) bool {
 	if _, refuses := normalize.Refuses(s); refuses {
 		return true
 	}
-	return len(strings.Fields(s)) <= titleWords && (normalize.DoubtfulTitle(s) || !strings.ContainsAny(s, "0123456789") && header.Read(s).Concept == header.Refusal) // not "435 Robinson Road"
+	return len(strings.Fields(s)) <= titleWords && (normalize.DoubtfulTitle(s) || !(s[0] >= '0' && s[0] <= '9') && header.Read(s).Concept == header.Refusal) // not "435 Robinson Road"
 }
 
 // Spaced returns the text of a line that delimiters took apart.
