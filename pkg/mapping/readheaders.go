@@ -202,7 +202,7 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 	if header.Has(c.Header, header.Unnamed) && s.readUnnamed(c) {
 		return c.reading
 	}
-	if s.asksChannels(c) || c.onlyLetsIn() {
+	if s.asksChannels(c) || c.onlyLetsIn() || s.waysBeside(c) {
 		return header.Meaning{Concept: header.Consent, Score: 0.8, Ordinal: 1}
 	}
 	if s.barsWays(c) || header.Has(c.Header, header.OfListCheck) && s.hasResults(c) {

@@ -88,6 +88,17 @@ func hasCalls(cell string) bool {
 	return calls || all && !others // "SMS (mobile)" is none
 }
 
+// waysBeside reports whether a column is named for calls and answers yes or no, as one named for
+// another way to reach somebody does: "Voice" next to "SMS".
+func (s *suggester) waysBeside(c *Suggestion) bool {
+	names := func(c *Suggestion, way header.Way) bool {
+		words := header.Words(c.Header)
+		a := answersOf(s.values(c.Profile))
+		return len(words) == 1 && header.WayOf(words[0]) == way && a.plainYes+a.no > 0 && a.rest+a.dates == 0
+	}
+	return names(c, header.ByCall) && slices.ContainsFunc(s.columns, func(d Suggestion) bool { return names(&d, header.ByOther) })
+}
+
 // chosen returns what is ticked in a cell of boxes, "☑ Email ☐ Phone", and any other cell
 // as it is.
 func chosen(cell string) string {
