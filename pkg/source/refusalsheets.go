@@ -71,18 +71,7 @@ func (s *refusalSearch) add(row *xlsx.Row) {
 		return
 	}
 	s.findCodes(row.Line, cells)
-	var numbers []string
-	for i, c := range cells {
-		if s.all && lostDigits().MatchString(c) {
-			continue
-		}
-		if len(s.phones) == 0 && (s.all || cell.IsMostlyPhone(c)) && !cell.IsEmail(c) || slices.Contains(s.phones, i) {
-			numbers = append(numbers, numbersIn(c)...)
-		}
-	}
-	if n := joinedNumber(cells); s.all && len(numbers) == 0 && n != "" {
-		numbers = append(numbers, n)
-	}
+	numbers := s.numbersOf(cells)
 	s.numbers = s.numbers || len(numbers) > 0
 	text, one := sole(cells)
 	if one && saysNobody().MatchString(text) {
@@ -123,6 +112,22 @@ func (s *refusalSearch) add(row *xlsx.Row) {
 	if refused && row.Line >= s.header && len(numbers) == 0 && s.nameless == 0 && (s.ofSomebody(cells) || s.unreadNumber(cells)) {
 		s.nameless = row.Line
 	}
+}
+
+// numbersOf returns the phone numbers of a row.
+func (s *refusalSearch) numbersOf(cells []string) (numbers []string) {
+	for i, c := range cells {
+		if s.all && lostDigits().MatchString(c) {
+			continue
+		}
+		if len(s.phones) == 0 && (s.all || cell.IsMostlyPhone(c)) && !cell.IsEmail(c) || slices.Contains(s.phones, i) {
+			numbers = append(numbers, numbersIn(c)...)
+		}
+	}
+	if n := joinedNumber(cells); s.all && len(numbers) == 0 && n != "" {
+		numbers = append(numbers, n)
+	}
+	return numbers
 }
 
 // joinedNumber returns the number whose parts stand in several cells, as 312 | 944 | 7255, or "".

@@ -63,14 +63,11 @@ func (r *Reader) sheetHeader(o Options) error {
 	r.tellColumns()
 	s.Highlights, s.Spread = r.highlights.any() || r.workbook.Strikes(), r.spread()
 	r.list.refusals.within(r.header)
-	if err := r.refuseJoinedNames(); err != nil {
-		return err
-	}
-	if err := r.refuseCodes(sampled(s.listed())); err != nil {
-		return err
-	}
-	if err := r.refuseUnread(); err != nil {
-		return err
+	codes := func() error { return r.refuseCodes(sampled(s.listed())) }
+	for _, refuse := range [...]func() error{r.refuseJoinedNames, codes, r.refuseUnread} {
+		if err := refuse(); err != nil {
+			return err
+		}
 	}
 	r.sheetsFrom = r.archive.read
 	for _, entry := range append(r.further, s.Entry) {
