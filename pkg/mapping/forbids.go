@@ -70,9 +70,9 @@ func (c *Suggestion) cellForbids(cell string) bool {
 	case hasNestedGroups(c.Profile): // "Gym ::: * myContacts" is no sentence
 		return refusal(cell) || normalize.DoubtfulTitle(cell)
 	case c.reading.Concept == header.Address, c.reading.Concept == header.Address2, c.reading.Concept == header.StreetPart, c.reading.Concept == header.City:
-		return RefusesIn(c.Header, c.reading.Concept)(cell)
+		return RefusesIn(c.Header, c.reading.Concept)(cell) || normalize.RefusesOnly(cell)
 	case c.reading.Concept == header.Company:
-		return c.companyForbids(cell)
+		return c.companyForbids(cell) || normalize.RefusesOnly(cell)
 	case c.names() || header.Has(c.Header, header.OfDistrict) || header.Has(c.Header, header.OfNames) && 2*c.Profile.Distinct > c.Profile.Filled:
 		_, ok := normalize.NameRefuses(cell)
 		return ok && !c.isNamed()

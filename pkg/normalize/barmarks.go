@@ -6,13 +6,14 @@ import (
 	"unicode/utf8"
 )
 
-// barMarks are signs that forbid, or forbid telephones, put into words.
-var barMarks = strings.NewReplacer("🚫", " dnc ", "⛔", " dnc ", "📵", " dnc ", "🔕", " dnc ")
+// barMarks are signs that forbid, or forbid telephones, and those of death, put into words.
+var barMarks = strings.NewReplacer("🚫", " dnc ", "⛔", " dnc ", "📵", " dnc ", "🔕", " dnc ", "☎\uFE0F❌", " dnc ", "☎❌", " dnc ", "📞❌", " dnc ", "❌☎", " dnc ", "❌📞", " dnc ",
+	"☠", " deceased ", "🪦", " deceased ", "⚰", " deceased ")
 
-// IsBarMark reports whether a character is a sign that forbids, as 🚫 and 📵.
+// IsBarMark reports whether a character is a sign that forbids, as 🚫 and 📵, or one of death.
 func IsBarMark(r rune) bool {
 	switch r {
-	case '🚫', '⛔', '📵', '🔕':
+	case '🚫', '⛔', '📵', '🔕', '☠', '🪦', '⚰':
 		return true
 	}
 	return false
@@ -21,7 +22,7 @@ func IsBarMark(r rune) bool {
 // withMarksSaid puts words for the signs that forbid, and for a dagger that stands by itself,
 // as beside the name of somebody who has died.
 func withMarksSaid(s string) string {
-	if strings.ContainsFunc(s, IsBarMark) {
+	if strings.ContainsFunc(s, IsBarMark) || strings.ContainsAny(s, "☎📞") {
 		s = barMarks.Replace(s)
 	}
 	if !strings.ContainsAny(s, "†✝") {

@@ -135,6 +135,18 @@ func RefusesByRemark(text string) bool {
 	return words != "" && (led || n < len(rest) && callsOnly.has(rest[0].text)) && (words == joined(rest[:n]) || words == joined(list))
 }
 
+// RefusesOnly reports whether all that a text of several words says is that the person must not
+// be called, or that the number is wrong: nobody lives in "Passed away" or "Remove from list".
+func RefusesOnly(text string) bool {
+	list := withoutDates(tokens(text))
+	for n := len(list); n > 1; n-- {
+		if refusalPhrases.at(list, 0) == n || badNumberPhrases.at(list, 0) == n {
+			return n == len(list) || listWords.has(list[n].text) && n+1 == len(list)
+		}
+	}
+	return false
+}
+
 // unwanted are words of refusals of several words that are one in any column where they
 // are all that a cell says: "Not interested", "Cancelled - do not contact".
 var unwanted = alternativesOf("contact contacts contacted interested interest interesse interes interesad* interess* kontakt contactar contactez contacter contattare contatar")
