@@ -24,6 +24,7 @@ func (s *suggester) besideNames(roles []role) {
 			switch name := s.nameBeside(roles, i, step); {
 			case name < 0, isNameConcept(roles[name].concept):
 				own = i
+			case roles[name].concept == header.Company || s.business(s.columns[name].Profile): // which the contact is of
 			case !s.severalOf(i, name) && !s.namedBetween(all, name, i):
 				others[i] = name
 			}

@@ -3,6 +3,7 @@ package source
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -132,6 +133,25 @@ func TestDeclaredEncodings(t *testing.T) {
 			if got != names.text {
 				t.Errorf("%s: got %q, want %q", as, got, names.text)
 			}
+		}
+	}
+}
+
+// TestSameInEachRow reads lists in which each row has the same words of two bytes a character: the
+// bytes that all rows have equally often are no separators.
+func TestSameInEachRow(t *testing.T) {
+	list := "氏名,電話番号,住所,種別\n"
+	for i, name := range strings.Fields("浅見 瀬戸内 加藤 佐々木 山本 中村 小林 斎藤 松本 井上") {
+		list += fmt.Sprintf("%s,0948-22-55%02d,福岡県飯塚市新立岩5番%d号,公民館・図書館\n", name, i, i)
+	}
+	for _, e := range []encoding.Encoding{japanese.ShiftJIS, japanese.EUCJP} {
+		text, err := e.NewEncoder().String(list)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, records, err := readAll(strings.NewReader(text), Options{})
+		if err != nil || len(records) != 10 || records[0].Cells[2] != "福岡県飯塚市新立岩5番0号" {
+			t.Errorf("%v: %v, %d rows", e, err, len(records))
 		}
 	}
 }

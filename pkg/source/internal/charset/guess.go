@@ -210,12 +210,12 @@ func candidateOf(set *Charset) *Candidate {
 
 // withoutSeparator returns text with a comma for a byte beyond ASCII that each of the first
 // lines has equally often: a separator, such as a broken bar, which is part of no word. It
-// stands next to no other such byte, or each of several lines has some. The first line may have
-// begun before.
+// stands next to no other such byte, or rarely where each of several lines has some: a byte of
+// two that are one character mostly does. The first line may have begun before.
 func withoutSeparator(b []byte) []byte {
-	const fewest, several, most = 3, 6, 50
+	const fewest, several, most, rare = 3, 6, 50, 4
 	var often [256]int
-	var beside [256]bool
+	var all, beside [256]int
 	lines := 0
 	for line := range bytes.Lines(b) {
 		if lines++; lines == 1 || len(bytes.Trim(line, "\r\n\t \x1a")) == 0 {
@@ -226,7 +226,10 @@ func withoutSeparator(b []byte) []byte {
 		for i, c := range line {
 			if c >= utf8.RuneSelf {
 				here[c]++
-				beside[c] = beside[c] || before >= utf8.RuneSelf && before != c || i+1 < len(line) && line[i+1] >= utf8.RuneSelf && line[i+1] != c
+				all[c]++
+				if before >= utf8.RuneSelf && before != c || i+1 < len(line) && line[i+1] >= utf8.RuneSelf && line[i+1] != c {
+					beside[c]++
+				}
 			}
 			before = c
 		}
@@ -240,7 +243,7 @@ func withoutSeparator(b []byte) []byte {
 		}
 	}
 	for c, n := range often {
-		if n > 0 && lines > fewest && (!beside[c] || n > 1 && lines > several) {
+		if n > 0 && lines > fewest && (beside[c] == 0 || n > 1 && lines > several && rare*beside[c] < all[c]) {
 			b = bytes.ReplaceAll(b, []byte{byte(c)}, []byte{','})
 		}
 	}
