@@ -14,7 +14,7 @@ import (
 // and "Do not call". The refusal of a person without a number is in a column for it.
 func (sh *shape) forbids(cells []string, first string, n int) bool {
 	const most = 6 // cells of a line
-	if n < 2 || n > most || sh.single() {
+	if n < 2 || n > most || sh.single() || sh.lacksNumberAlone(cells) {
 		return false
 	}
 	line := strings.Join(slices.DeleteFunc(slices.Clone(cells), cell.IsBlank), " ")
@@ -42,6 +42,22 @@ func (sh *shape) forbids(cells []string, first string, n int) bool {
 		said, numbered = said || says, numbered || named && cell.HasDigit(c)
 	}
 	return numbered || !said
+}
+
+// lacksNumberAlone reports whether a row has all that other rows have but a number, as that of a
+// person: it is quick, and many lists have many of these.
+func (sh *shape) lacksNumberAlone(cells []string) bool {
+	has := 0
+	for _, i := range sh.filled {
+		switch blank := i >= len(cells) || cell.IsBlank(cells[i]); {
+		case slices.Contains(sh.phones, i):
+		case blank:
+			return false
+		default:
+			has++
+		}
+	}
+	return has > 2 && !anyAt(cells, sh.phones, func(c string) bool { return !cell.IsBlank(c) })
 }
 
 // refuseForbidding refuses a file with a line that says not to call.
