@@ -95,8 +95,7 @@ func (c *Cleaner) answerOf(col *consentColumn, cell string) *answer {
 	a := &answer{badNumber: col.status && normalize.WrongNumber(cell) && !normalize.Says(cell, col.allow)}
 	a.record = col.record
 	a.allowed, a.refused = c.ask(col, cell)
-	open := a.refused && col.optOut && normalize.AnswerOf(cell) == normalize.Open && !normalize.Says(cell, col.deny)
-	if open || col.status && (a.refused && !denies(cell, col.deny) && normalize.ReadsElse(cell) || !a.allowed && !a.refused && !a.badNumber && !normalize.IsErrorValue(cell)) {
+	if col.status && (a.refused && !denies(cell, col.deny) && normalize.ReadsElse(cell) || !a.allowed && !a.refused && !a.badNumber && !normalize.IsErrorValue(cell)) {
 		// It may refuse: the number is not dialed in another row, and stands on no list.
 		a.refused, a.record = true, contact.RecordNone
 	}
@@ -167,7 +166,7 @@ func (c *Cleaner) recent(row *contact.Row) bool {
 //
 // In a column of opt-ins, nothing but a yes lets a row in. In a column of
 // opt-outs, a blank cell and a no do: such columns are filled for those who
-// objected. Pending or maybe does not. In a status all does but what is a refusal, or may be one, and in a column
+// objected. In a status all does but what is a refusal, or may be one, and in a column
 // of ages all but a minor's.
 func (c *Cleaner) ask(col *consentColumn, cell string) (allowed, refused bool) {
 	switch {
@@ -203,7 +202,7 @@ func (c *Cleaner) ask(col *consentColumn, cell string) (allowed, refused bool) {
 		return col.allowAny || col.allowDate && c.isPast(col, cell) || col.allowUntil && c.isAhead(col, cell), false
 	case normalize.IsStar(cell) && !normalize.Says(cell, col.allow):
 		return false, true
-	case normalize.Says(cell, col.allow), col.allowUntil && c.isAhead(col, cell), answer == normalize.Nothing, answer == normalize.Clearance:
+	case normalize.Says(cell, col.allow), col.allowUntil && c.isAhead(col, cell), !answer.Answers(), answer == normalize.Clearance:
 		return true, false
 	}
 	// A cross may be the mark of those who refuse.

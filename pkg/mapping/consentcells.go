@@ -91,9 +91,6 @@ func (c *Column) verdict(cell string) string {
 		if normalize.IsStar(cell) {
 			return "refuses"
 		}
-		if normalize.AnswerOf(cell) == normalize.Open {
-			return "may refuse: kept out"
-		}
 		if a == saysNothing || a == saysNo && !refusal(cell) || a == clears {
 			return "lets in"
 		}

@@ -287,8 +287,7 @@ var yesCells = cellsOf(furtherYesCells + `,positive, positiv, positivo, positiva
 // noCells are plain answers: under refusals they let a row in.
 var noCells = cellsOf(furtherNoCells + `,epatosi, no, n, false, f, off, not subscribed, never subscribed, nicht vorhanden, liegt nicht vor, nope, nein, non, nee, nao, unchecked, unticked, not checked, not ticked, falso, falsa, faux, falsch, onwaar, no no, n n, disabled, sin marcar, nicht angekreuzt, pas coche, non coche, non selezionato, nao marcado, niet aangevinkt`)
 
-// nothingCells say that there is no answer, openCells that it is not known or not final:
-// under refusals they let nobody in.
+// nothingCells say that there is no answer, openCells that it is not known or not final.
 var (
 	nothingCells = cellsOf(furtherNothingCells + `,not asked, not requested, not yet asked, no answer, no response, no reply, not answered, unanswered, not specified, not stated, not recorded, not set, unspecified, no data, no information, no info, not provided, not available, not applicable, missing,
 		sin respuesta, no especificado, no consta, sans reponse, non renseigne, non precise, keine antwort, nicht gefragt, keine angabe, sem resposta, nao informado, nessuna risposta, non specificato, geen antwoord, n v t`)
