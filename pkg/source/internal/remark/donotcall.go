@@ -44,6 +44,20 @@ var notForCalls = lazyregexp.New(`(?i)^\W*((for )?(sms|texts?|e-?mails?|mail(ing
 // "Rejected by compliance", "Scrub hits", "Superseded by leads_v2.csv".
 var notYet = lazyregexp.New(`(?i)^\W*((\w+ ){0,3}(awaiting|waiting for|pending|without|lacking|missing) (phone |written |call(ing)? |their |a )?(consents?|permissions?|opt-?ins?)|(phone )?(consents?|permissions?|opt-?ins?) (is |are |still )?(awaited|pending|missing)|(\w+ )?scrub(bing)? (hits?|matches|failures|positives|rejects)|(rejected|blocked|declined|not approved) by (compliance|legal|quality)|(numbers )?(listed )?on (the|a|any) ((national|state|dnc|do[ -]not[ -]call) )+(registry|register|list)|in memoriam|(pending|awaiting|waiting for) (approval|review|verification|confirmation)|on hold( until\b.*)?|not yet|obsolete|superseded|deprecated|old (list|file|version))\W*$|^\W*(obsolete\W|superseded by\b|.*\b(phones?|numbers?|calls?|contacts?) (are |is )?not (yet )?(cleared|approved|released|scrubbed)\W*$|.*\b(these|they|those|all|some|half|most|many)( of (these|them|those))? (still )?(need|require|lack)s? (\w+ )?(consent|permission|opt-?ins?)\b|.*\b(some|half|most|many|few|several) of (these|them|those) (have )?(said|say|told|asked|refused|opted)\b|.*\bnumbers?\b.*\b(is|are) (wrong|outdated|swapped|mixed up)\b|(\w+\W+)?do not (load|import|use|upload|dial) ((this|these|it|them) )?yet\W*$|source:.*\bwithout (\w+ )?(consent|permission)\b)`)
 
+// otherUse matches a title of numbers that are for something else than campaigns, or nobody's to
+// be called: "For medical use only", "To be deleted", "Fictional numbers".
+var otherUse = lazyregexp.New(`(?i)^\W*(` + strings.Join([]string{
+	`(the |these )?(people|contacts|numbers|names|those)( below)? (have|had) not (yet )?(agreed|consented)\b.*`, `.*\b(only agreed to|agreed only to|consent(ed)? only (for|to)|permission:?) (an? )?(e-?mail|sms|texts?|post|mail|newsletters?)\b.*`,
+	`(awaiting|pending) double opt-?ins?`, `retention (period )?(over|expired|ended)\b.*`, `to be deleted\b.*`, `.*\bdelete after \d+ days`, `data subject (access )?requests`,
+	`(spam|nuisance|prank) callers`, `scammers`, `(known )?fraudsters`, `attorneys on file`, `bankruptcies`, `obituaries`, `memorial( list)?`, `children.?s (phone )?numbers`, `students under 1\d`,
+	`.*\b(clinical|medical|research|emergency|testing) (use )?only`, `.*\buse for emergencies only`, `.*\bnot for (marketing|commercial (use|purposes)|use|sales|solicitation)`, `.*\b(may|must|can) ?not be used for (commercial|marketing|sales)\b.*`, `.*\bno sales`,
+	`not ready`, `fictional (numbers|people|data)`, `numbers that bounced`, `hard bounces`, `failed validation`, `rejected by scrub`, `pagers`, `help ?lines`, `emergency numbers`, `internal extensions`, `our own (staff|employees)`,
+	`.*\bexclude from (the )?campaign`, `hold-?out( group)?`, `quiet period\b.*`, `embargoed`, `paused`,
+	`wenden sie sich nicht an\b.*`, `(lösch|sperr)liste`, `nur (für|per) (post|e-?mail|sms)\w*`, `nicht für werbe\w*`, `testdaten`, `faxnummern`, `notfall(kontakte|nummern)`, `.*\beinwilligung (liegt )?nur für (e-?mail|sms|post)\b.*`,
+	`(sans|sin|senza|sem|zonder|bez|utan|uden) (consentement|consentimiento|consenso|consentimento|toestemming|zgody|samtycke|samtykke)`, `(solo|sólo|somente|apenas|alleen|tylko|endast|kun|seulement|uniquement) (e-?mail|correo( electrónico)?|e-?post|courriel|sms)`, `consentement e-?mail uniquement`,
+	`(données|datos|dati|dados) (de|di) (test|prueba|prova|teste)`, `testgegevens`, `numéros de fax`, `menores de edad`, `minderjarigen`, `da cancellare`, `eliminar`, `błędne numery`, `неверные номера`, `物故者`, `テストデータ`,
+}, "|") + `)\W*$`)
+
 // hasConsent matches a condition that nobody who refused meets: "Do Not Call equals False",
 // "Opted Out not equal to Yes".
 var hasConsent = lazyregexp.New(`(?i)^\W*(\w+: ?)?(do not (call|contact|phone)|dnc|opt(ed)?[ -]?out|unsubscribed|suppressed|no calls?)( \w+)?\s*((is|are|=|==|:|eq|equals?|equal to|is equal to)\s*"?(false|no|n|0|null|blank|empty|unchecked|not set|off)|(not equal to|is not|<>|!=|not equals?|does not equal)\s*"?(true|yes|y|1|checked|set|on))"?\W*$`)
@@ -118,7 +132,7 @@ func SetsAside(name string) bool { return SaysDoNotCall(name) || SaysNo(name) ||
 // SaysDoNotCall reports whether a title says, or may say, that the people below it must not be
 // called.
 func SaysDoNotCall(s string) bool {
-	if excluded().MatchString(s) || notForCalls().MatchString(s) || len(s) <= LongestTitle && (setAside().MatchString(s) || notYet().MatchString(s) || onlyThose().MatchString(s)) {
+	if excluded().MatchString(s) || notForCalls().MatchString(s) || len(s) <= LongestTitle && (setAside().MatchString(s) || notYet().MatchString(s) || otherUse().MatchString(s) || onlyThose().MatchString(s)) {
 		return true
 	}
 	if len(s) <= LongestTitle {
