@@ -135,7 +135,7 @@ var traitRules = [...]func(words []string) bool{
 	OfPersonStatus:  tellsOfPerson,
 	OfChange:        namesChange,
 	OfCode:          anyOf(codeWords),
-	OfReply:         anyOf(newWordSet("reply replies replied keyword")),
+	OfReply:         anyOf(newWordSet("reply replies replied keyword inbound incoming")),
 	Unnamed:         unnamed,
 	BareNegation:    bareNegation,
 	OfCalls:         namesCall,

@@ -207,7 +207,7 @@ func doubtful(text string, least float64) bool {
 			_, _, negated := refusalPhrases.find(list)
 			return !negated || len(list) > maxClearance // "not opted out"
 		case score < seemsHarmless:
-			return doubtfulEntry(text)
+			return doubtfulEntry(text) || explainsNothing(text) && doubtfulWords(list, text)
 		}
 	}
 	return doubts().mayTouch(text) && doubtfulWords(list, text) || doubtfulEntry(text)

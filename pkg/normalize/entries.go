@@ -42,3 +42,16 @@ func endsSentence(before, behind string) bool {
 	word := before[strings.LastIndexByte(before, ' ')+1:]
 	return strings.HasPrefix(behind, " ") && (len(word) >= shortest || strings.HasSuffix(word, ")"))
 }
+
+// explainsNothing reports whether what stands before or after the first comma of a text is
+// several words that touch nothing of calls and refusals: "revokes permission, sent brochure 2024".
+func explainsNothing(text string) bool {
+	const several = 5
+	before, after, _ := strings.Cut(text, ", ")
+	for _, part := range [...]string{before, after} {
+		if Touches(part)&(starters|TouchesCalls|TouchesConsent|TouchesPhone) == 0 && strings.Count(strings.TrimSpace(part), " ") >= several {
+			return true
+		}
+	}
+	return false
+}
