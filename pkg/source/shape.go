@@ -192,7 +192,7 @@ func (sh *shape) doubt(rec *Record) verdict {
 			return v
 		}
 	}
-	if (!phone || sh.isFooter(cells, first, at, n, true)) && sh.forbids(cells, first, n) {
+	if (!phone && !slices.ContainsFunc(cells, cell.HasPhoneDigits) || sh.isFooter(cells, first, at, n, true)) && sh.forbids(cells, first, n) {
 		return sh.refuseForbidding(rec)
 	}
 	sh.judge(rec, phone, strange)
