@@ -44,11 +44,13 @@ func NameRefuses(name string) (words string, ok bool) {
 // NameMarksNumber returns what stands in brackets beside a name and says that the number is not
 // the person's: "Becker [wrong number]".
 func NameMarksNumber(name string) (words string, bad bool) {
-	open := strings.IndexAny(name, "([{")
+	open := strings.IndexByte(name, '(')
 	if open < 0 {
-		return "", false
+		if open = strings.IndexByte(name, '['); open < 0 {
+			return "", false
+		}
 	}
-	inside := strings.TrimRight(name[open+1:], ")]} ")
+	inside := strings.TrimRight(name[open+1:], ")] ")
 	return inside, WrongNumber(inside)
 }
 
