@@ -71,7 +71,8 @@ func signsSaid(text string) string {
 	var b strings.Builder
 	last := ' '
 	for i, r := range text {
-		next, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(r):])
+		_, size := utf8.DecodeRuneInString(text[i:])
+		next, _ := utf8.DecodeRuneInString(text[i+size:])
 		_, mark := cutMark(string(r))
 		besides := unicode.IsLetter(next) != unicode.IsLetter(last)
 		switch {

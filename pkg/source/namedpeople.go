@@ -28,13 +28,13 @@ func nameColumnsOf(names []string) (n nameColumns, ok bool) {
 	return n, n.full >= 0 || n.first >= 0 && n.last >= 0
 }
 
-// of returns the first and the last word of a row's name, or "".
+// of returns the first and the last word of a row's name, or "": where there are no such columns, too.
 func (n nameColumns) of(cells []string) (first, last string) {
 	var words []string
 	switch {
 	case n.full >= 0 && n.full < len(cells):
 		words = wordsOf(cells[n.full])
-	case n.full < 0 && max(n.first, n.last) < len(cells):
+	case n.full < 0 && min(n.first, n.last) >= 0 && max(n.first, n.last) < len(cells):
 		words = append(wordsOf(cells[n.first]), wordsOf(cells[n.last])...)
 	}
 	if len(words) < 2 {
