@@ -88,8 +88,8 @@ var forms = []struct {
 }{
 	{name: "numbers with a mark, and web addresses", text: "phone\tinbox\tlead_status\np:+12067365001\thttps://example.com/latest/262305586408441\tCREATED\np:+12067365002\thttps://example.com/latest/262305586408442\t\np:+12067365003\thttps://example.com/latest/262305586408443\tCREATED\np:+12067365004\thttps://example.com/latest/262305586408444\t\n",
 		want: [][]string{{"phone", "inbox", "lead_status"}, {"p:+12067365001", "https://example.com/latest/262305586408441", "CREATED"}, {"p:+12067365002", "https://example.com/latest/262305586408442", ""}, {"p:+12067365003", "https://example.com/latest/262305586408443", "CREATED"}, {"p:+12067365004", "https://example.com/latest/262305586408444", ""}}},
-	{name: "a note that names somebody, in a list without names of people", text: "Family Name\tHis Cell\tHer Cell\tRemarks\nBui\t216-621-4928\t216-621-9417\t\nCass\t216-621-9965\t216-621-9043\tMaureen asks that nobody phone her or Declan\nDorn\t216-621-1906\t216-621-6476\t\n",
-		want: [][]string{{"Family Name", "His Cell", "Her Cell", "Remarks"}, {"Bui", "216-621-4928", "216-621-9417", ""}, {"Cass", "216-621-9965", "216-621-9043", "Maureen asks that nobody phone her or Declan"}, {"Dorn", "216-621-1906", "216-621-6476", ""}}},
+	{name: "a note that names somebody, in a list without names of people", text: "Family Name\tHis Cell\tHer Cell\tRemarks\nBui\t216-621-4928\t216-621-9417\t\nCass\t216-621-9965\t216-621-9043\tMaureen asks that nobody from the parish office or campaign phone her or Declan - mail only\nDorn\t216-621-1906\t216-621-6476\t\n",
+		want: [][]string{{"Family Name", "His Cell", "Her Cell", "Remarks"}, {"Bui", "216-621-4928", "216-621-9417", ""}, {"Cass", "216-621-9965", "216-621-9043", "Maureen asks that nobody from the parish office or campaign phone her or Declan - mail only"}, {"Dorn", "216-621-1906", "216-621-6476", ""}}},
 	{name: "reStructuredText", text: `
 =======  ================ ========
 Name     Phone            City
