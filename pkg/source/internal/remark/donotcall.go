@@ -154,7 +154,14 @@ func SaysDoNotCall(s string) bool {
 	if _, refuses := normalize.Refuses(s); refuses {
 		return true
 	}
-	return len(strings.Fields(s)) <= titleWords && (normalize.DoubtfulTitle(s) || !(s[0] >= '0' && s[0] <= '9') && header.Read(s).Concept == header.Refusal) // not "435 Robinson Road"
+	return len(strings.Fields(s)) <= titleWords && (normalize.DoubtfulTitle(s) || !(s[0] >= '0' && s[0] <= '9') && refusesAsHeader(s)) // not "435 Robinson Road"
+}
+
+// refusesAsHeader reports whether a title would be the name of a column of refusals, by whole
+// words: "alumni 90s" may be cut off, as a column's name, but not as a title.
+func refusesAsHeader(s string) bool {
+	r := header.Read(s)
+	return r.Concept == header.Refusal && !r.Guessed
 }
 
 // Spaced returns the text of a line that delimiters took apart.
