@@ -42,13 +42,7 @@ func (r *Reader) sheetHeader(o Options) error {
 	}
 	header := skip
 	if h != nil {
-		s.beside.learn(&r.highlights, s.top, h.cells, h.last.line)
-		if s.beside.from > 0 {
-			r.tell(besideList, "what is beside the list, after an empty column, is not read as part of its rows")
-		}
-		if len(s.top) < sampleRows {
-			s.beside.learnBelow(&r.highlights, s.top[h.at+1:], &r.list.shape)
-		}
+		r.learnBeside(s, h)
 		header = h.last.line
 		r.format.SkippedLines = int(h.first.line - 1)
 		s.pass(h.last.line)
@@ -74,6 +68,17 @@ func (r *Reader) sheetHeader(o Options) error {
 		r.sheetsSize += r.workbook.Stored(entry)
 	}
 	return nil
+}
+
+// learnBeside finds out what stands beside and below the list of a sheet.
+func (r *Reader) learnBeside(s *sheet, h *heading) {
+	s.beside.learn(&r.highlights, s.top, h.cells, h.last.line)
+	if s.beside.from > 0 {
+		r.tell(besideList, "what is beside the list, after an empty column, is not read as part of its rows")
+	}
+	if len(s.top) < sampleRows {
+		s.beside.learnBelow(&r.highlights, s.top[h.at+1:], &r.list.shape)
+	}
 }
 
 // spread returns what becomes of a value of merged cells in another column than its own: a
