@@ -34,7 +34,7 @@ func readAnswer(cell string) answer {
 		return saysYes
 	case normalize.No, normalize.Refusal:
 		return saysNo
-	case normalize.Nothing, normalize.Open:
+	case normalize.Nothing:
 		return saysNothing
 	case normalize.Clearance:
 		return clears

@@ -14,10 +14,8 @@ type Answer uint8
 const (
 	// Unknown cells say something that is none of the others.
 	Unknown Answer = iota
-	// Nothing: blank, a placeholder, not asked.
+	// Nothing: blank, a placeholder, not asked, pending, unknown, maybe.
 	Nothing
-	// Open: words that leave it open: pending, unknown, maybe, a question mark.
-	Open
 	// Yes and No are plain answers, in any of the languages.
 	Yes
 	No
@@ -30,7 +28,7 @@ const (
 )
 
 // Answers reports whether it is an answer, or words of which it is not clear.
-func (a Answer) Answers() bool { return a != Nothing && a != Open }
+func (a Answer) Answers() bool { return a != Nothing }
 
 // AnswerOf reads a cell of a column about consent. A date beside the words does
 // not matter. What it does not know for certain is Unknown.
@@ -83,9 +81,6 @@ func answerOf(cell string, codes int) Answer {
 	if s != "" && strings.Trim(s, "*#") == "" {
 		return Unknown // somebody has marked it
 	}
-	if s != "" && strings.Trim(s, "?") == "" {
-		return Open
-	}
 	if Blank(s) || IsZeros(s) { // "0000-00-00" is no date
 		return Nothing
 	}
@@ -116,8 +111,6 @@ func answerOfWords(list, words []token) Answer {
 		return No
 	case nothingCells.has(whole):
 		return Nothing
-	case openCells.has(whole):
-		return Open
 	case refusalCells.has(whole), byWhom(words) && refusalCells.has(words[0].text):
 		return Refusal
 	case unspacedYes.has(whole), isCourteousYes(list), len(words) > 0 && isCourteousYes(words), isAgreement(list), isGivenConsent(words), len(words) > 1 && wordsOfYes.has(words[0].text) && yesCells.has(joined(words[1:])):
@@ -126,8 +119,6 @@ func answerOfWords(list, words []token) Answer {
 		return No
 	case unspacedNothing.has(whole):
 		return Nothing
-	case unspacedOpen.has(whole):
-		return Open
 	}
 	if text, ok := unspacedText(list); ok {
 		switch {
@@ -287,13 +278,10 @@ var yesCells = cellsOf(furtherYesCells + `,positive, positiv, positivo, positiva
 // noCells are plain answers: under refusals they let a row in.
 var noCells = cellsOf(furtherNoCells + `,epatosi, no, n, false, f, off, not subscribed, never subscribed, nicht vorhanden, liegt nicht vor, nope, nein, non, nee, nao, unchecked, unticked, not checked, not ticked, falso, falsa, faux, falsch, onwaar, no no, n n, disabled, sin marcar, nicht angekreuzt, pas coche, non coche, non selezionato, nao marcado, niet aangevinkt`)
 
-// nothingCells say that there is no answer, openCells that it is not known or not final.
-var (
-	nothingCells = cellsOf(furtherNothingCells + `,not asked, not requested, not yet asked, no answer, no response, no reply, not answered, unanswered, not specified, not stated, not recorded, not set, unspecified, no data, no information, no info, not provided, not available, not applicable, missing,
-		sin respuesta, no especificado, no consta, sans reponse, non renseigne, non precise, keine antwort, nicht gefragt, keine angabe, sem resposta, nao informado, nessuna risposta, non specificato, geen antwoord, n v t`)
-	openCells = cellsOf(furtherOpenCells + `,pending, unknown, maybe, perhaps, possibly, not sure, not sure yet, unsure, unclear, undecided, undetermined, tbd, tba, to be determined, to be confirmed, tbc, ask, awaiting, awaiting response, awaiting reply, waiting, in progress, open, not known, later,
-		pendiente, desconocido, desconocida, quizas, quiza, tal vez, por confirmar, no se sabe, en attente, inconnu, inconnue, peut etre, a confirmer, ausstehend, unbekannt, vielleicht, offen, unklar, nicht bekannt, pendente, desconhecido, desconhecida, talvez, a confirmar, in attesa, in sospeso, sconosciuto, sconosciuta, forse, da confermare, in afwachting, onbekend, misschien, nog niet bekend`)
-)
+// nothingCells say that there is no answer, or that it is not known or not final.
+var nothingCells = cellsOf(furtherNothingCells + `,not asked, not requested, not yet asked, no answer, no response, no reply, not answered, unanswered, not specified, not stated, not recorded, not set, unspecified, no data, no information, no info, not provided, not available, not applicable, missing,
+	sin respuesta, no especificado, no consta, sans reponse, non renseigne, non precise, keine antwort, nicht gefragt, keine angabe, sem resposta, nao informado, nessuna risposta, non specificato, geen antwoord, n v t,pending, unknown, maybe, perhaps, not sure, unsure, undecided, undetermined, tbd, tba, to be determined, to be confirmed, tbc, ask, awaiting, awaiting response, awaiting reply, waiting, in progress, open, not known, later,
+	pendiente, desconocido, desconocida, quizas, quiza, tal vez, por confirmar, no se sabe, en attente, inconnu, inconnue, peut etre, a confirmer, ausstehend, unbekannt, vielleicht, offen, unklar, nicht bekannt, pendente, desconhecido, desconhecida, talvez, a confirmar, in attesa, in sospeso, sconosciuto, sconosciuta, forse, da confermare, in afwachting, onbekend, misschien, nog niet bekend`)
 
 // clearanceCells let a row in though the column asks for refusals.
 var clearanceCells = cellsOf(furtherClearance + `,no objection, no objections, keine einwande, kein einwand, sin objecion, sin objeciones, aucune objection, nessuna obiezione, sem objecao, geen bezwaar, free, clear, clean, cleared, all clear, exempt, exempted, exemption, safe, safe to call, ok to dial, good, good to call, callable, dialable, ok to call, okay to call, may call, can call, may be called, can be called, call ok, call allowed, ok to contact, okay to contact, may contact, allowed to call, calling allowed, not on list, not on the list, not on any list, not in list, not on a list, not listed, not found, none found, no match, no matches, no hit, no hits, nothing found, pass, passed, eligible, compliant, not registered, not on registry, not on file, not present, negative, not suppressed, not blocked, not flagged, unflagged, no restriction, no restrictions, unrestricted, no record, no records, not a match, non dnc, no dnc, not dnc, dnc free, dnc clear, dnc clean, dnc safe, dnc ok, dnc exempt, ebr, established business relationship, clear to call, cleared to call, no flag, no longer on list, no longer listed, no longer on dnc,

@@ -8,7 +8,7 @@ import "strings"
 // one may explain what stands before it.
 func entries(text string) []string {
 	const several = 3
-	text = strings.NewReplacer("<br>", "\n", "<br/>", "\n", "<br />", "\n").Replace(text)
+	text = lineBreaks.Replace(text)
 	for _, mark := range [...]string{" - ", " – ", " — ", " / ", " // ", " > ", " >> ", " * ", ", "} {
 		if strings.Count(text, mark) >= several {
 			text = strings.ReplaceAll(text, mark, "\n")
@@ -35,12 +35,15 @@ func entries(text string) []string {
 	return append(parts, text[start:])
 }
 
+// lineBreaks are those of HTML.
+var lineBreaks = strings.NewReplacer("<br>", "\n", "<br/>", "\n", "<br />", "\n")
+
 // endsSentence reports whether a full stop between two texts is no part of an abbreviation or
 // a number.
-func endsSentence(before, behind string) bool {
+func endsSentence(before, after string) bool {
 	const shortest = 4 // letters of a word that is not abbreviated
 	word := before[strings.LastIndexByte(before, ' ')+1:]
-	return strings.HasPrefix(behind, " ") && (len(word) >= shortest || strings.HasSuffix(word, ")"))
+	return strings.HasPrefix(after, " ") && (len(word) >= shortest || strings.HasSuffix(word, ")"))
 }
 
 // explainsNothing reports whether what stands before or after the first comma of a text is

@@ -29,8 +29,7 @@ func TestFurtherLanguages(t *testing.T) {
 			फोन न करें|मृत्यु हो गई|call mat karo|huwag tawagan|patay na|no tornar a trucar|død|fjern fra liste|לא להטריד|حذف من القائمة|تماس نگیرید`,
 		Yes:       `да|Да|согласен|Согласие получено|разрешено|так|згода|tak|zgadzam się|wyrażam zgodę|ano|souhlasím|ναι|Συμφωνώ|evet|onaylıyorum|kabul ediyorum|samtycker|ja tack|samtykker|kyllä|igen|hozzájárulok|da|de acord|نعم|موافق|כן|מאשר|是|同意|已同意|はい|同意する|同意済み|예|네|동의|동의함`,
 		No:        `нет|Нет|ні|ne|όχι|hayır|HAYIR|nej|nei|nem|لا|לא|否|不|いいえ|なし|아니오|없음`,
-		Nothing:   `не указано|brak danych|未回答`,
-		Open:      `неизвестно|neznámo|εκκρεμεί|bilinmiyor|okänd|ukjent|未知|未定|미정|غير معروف|לא ידוע`,
+		Nothing:   `не указано|brak danych|未回答|неизвестно|neznámo|εκκρεμεί|bilinmiyor|okänd|ukjent|未知|未定|미정|غير معروف|לא ידוע`,
 		Clearance: `не отозвано|не найден|未拒绝|拒否なし|未登録|可以拨打|미등록|ikke reservert|ej spärrad|listede yok|nie figuruje`,
 	} {
 		for cell := range strings.SplitSeq(strings.ReplaceAll(cells, "\n\t\t\t", "|"), "|") {

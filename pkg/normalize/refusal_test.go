@@ -380,11 +380,10 @@ func TestAnswerOf(t *testing.T) {
 	tests := map[Answer]string{
 		Yes:       `yes|YES|y|true|1|x|☑|✓|✔|✔️|✅|Opted In|opted-in|Double Opt-In|OPTED_IN|Express|Express Consent|Sí|oui|ja|sim|ok|granted|agreed|Einwilligung erteilt|akkoord|Accetto|Yes 2024-05-01|opted in on 5 May 2024|[x]|☑ Yes|I agree`,
 		No:        `no|NO|n|false|0|☐|✗|✘|❌|nein|non|não|nee|off|[ ]|☐ Yes|☐ Yes ☑ No|No 2024-05-01|unchecked`,
-		Nothing:   `|-|N/A|n/a|null|none|not asked|NULL|#N/A|keine Angabe|  |—`,
-		Open:      `pending|unknown|maybe|TBD|?|???|Pendiente|inconnu|unbekannt|onbekend|talvez|forse`,
+		Nothing:   `|-|N/A|n/a|null|none|not asked|NULL|#N/A|keine Angabe|  |—|pending|unknown|maybe|TBD|Pendiente|inconnu|unbekannt|onbekend|talvez|forse`,
 		Refusal:   `Opted Out|Withdrawn 2024-05-01|opted out 2026-01-02|DNC - litigator|declined|denied|revoked|Unsubscribed|no consent|not opted in|Stop|do not call|removed|not interested|widerrufen|refusé|retirado|ritirato|geweigerd|recusado|consent not given|never`,
 		Clearance: `Clear|Clean|exempt|Not on DNC|not on list|OK to call|no DNC|DNC: no|not opted out|never unsubscribed|no match|Clean as of 2024-05-01|nicht gesperrt|no está en la lista|non inscrit|nicht auf der Liste`,
-		Unknown:   `Implied|customer asked|Federal|TX|State|2024-05-01|yes but|whatever|12|blue|☒|ask Bob`,
+		Unknown:   `Implied|customer asked|Federal|TX|State|2024-05-01|yes but|whatever|12|blue|☒|ask Bob|unclear|not sure yet`,
 	}
 	for want, cells := range tests {
 		for cell := range strings.SplitSeq(cells, "|") {

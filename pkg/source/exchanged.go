@@ -53,7 +53,7 @@ func sortsOf(c string, others bool) (sorts []sort) {
 	}
 	if len(c) <= longestAnswer {
 		switch normalize.AnswerOf(c) {
-		case normalize.Nothing, normalize.Open:
+		case normalize.Nothing:
 			return nil
 		case normalize.Yes, normalize.No:
 			return []sort{{text: answered}}

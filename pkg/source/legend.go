@@ -120,7 +120,7 @@ func letsIn(part string) bool {
 	switch normalize.AnswerOf(m[3]) {
 	case normalize.Yes, normalize.Clearance:
 		return true
-	case normalize.No, normalize.Refusal, normalize.Nothing, normalize.Open:
+	case normalize.No, normalize.Refusal, normalize.Nothing:
 		return false
 	}
 	is := normalize.Touches(m[3])
