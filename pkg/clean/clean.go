@@ -190,7 +190,8 @@ func (c *Cleaner) clean(rec *source.Record, row *contact.Row) {
 	if !plainYes {
 		c.noteRefusals(rec, cells, answers, country.region, found, row)
 	}
-	words, refused := c.noted(cells, &found)
+	beside, mark := c.noted(cells, &found)
+	words, refused := beside, mark == normalize.RefusalBeside
 	if len(rec.Problems) > 0 && !refused {
 		words, refused = rec.Refused()
 	}
@@ -205,7 +206,11 @@ func (c *Cleaner) clean(rec *source.Record, row *contact.Row) {
 		}
 	}
 	if ok {
-		if detail, bad := c.badNumber(cells, asked, answers); bad {
+		detail, bad := beside, mark == normalize.WrongBeside
+		if !bad && !plainYes {
+			detail, bad = c.badNumber(asked, answers)
+		}
+		if bad {
 			row.Contact.Reset()
 			row.Reason, row.Detail = contact.InvalidPhone, detail
 			return

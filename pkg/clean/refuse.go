@@ -105,43 +105,42 @@ func (c *Cleaner) isCalledSo(label string) bool {
 	return slices.ContainsFunc(c.values, func(v valueColumn) bool { return v.names && strings.EqualFold(strings.TrimSpace(label), v.name) })
 }
 
-// noted reports whether a note with one of the row's numbers, or a word with the name,
-// says that the person must not be called, and in which words.
-func (c *Cleaner) noted(cells []string, found *dialed) (words string, ok bool) {
+// noted returns what a note with one of the row's numbers, or a word with the name, says of the
+// person or the number, and in which words.
+func (c *Cleaner) noted(cells []string, found *dialed) (words string, mark normalize.NameMark) {
 	for i := range c.names {
 		col := &c.names[i]
 		name := cells[col.at]
 		if name == "" || c.plainNames.has(name) {
 			continue
 		}
-		if _, ok := normalize.NameRefuses(name); ok {
-			return col.name + " says " + quote(name), true
+		switch beside, says := normalize.ReadBeside(name); says {
+		case normalize.RefusalBeside:
+			return col.name + " says " + quote(name), says
+		case normalize.WrongBeside:
+			words, mark = col.name+" says "+quote(beside), says
+		default:
+			c.plainNames.add(name)
 		}
-		c.plainNames.add(name)
 	}
 	for i := range c.phones {
 		col := &c.phones[i]
 		if found.refuses(c.parser, i, cells[col.at]) {
-			return col.name + " says " + quote(cells[col.at]), true
+			return col.name + " says " + quote(cells[col.at]), normalize.RefusalBeside
 		}
 		if col.label < 0 {
 			continue
 		}
 		if col.labels.of(cells[col.label], col.note).Refusal != "" {
-			return col.name + " is labelled " + quote(cells[col.label]), true
+			return col.name + " is labelled " + quote(cells[col.label]), normalize.RefusalBeside
 		}
 	}
-	return "", false
+	return words, mark
 }
 
-// badNumber reports whether a status of the row, or what stands beside the name, says that its
-// number is wrong or dead, or is nothing but a fax.
-func (c *Cleaner) badNumber(cells, asked []string, answers []*answer) (detail string, ok bool) {
-	for i := range c.names {
-		if words, bad := normalize.NameMarksNumber(cells[c.names[i].at]); bad {
-			return c.names[i].name + " says " + quote(words), true
-		}
-	}
+// badNumber reports whether a status of the row says that its number is wrong or dead, or is
+// nothing but a fax.
+func (c *Cleaner) badNumber(asked []string, answers []*answer) (detail string, ok bool) {
 	for i := range c.consents {
 		if col := &c.consents[i]; answers[i].badNumber {
 			return col.name + " says " + quote(asked[col.at]), true

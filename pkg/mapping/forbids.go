@@ -74,8 +74,7 @@ func (c *Suggestion) cellForbids(cell string) bool {
 	case c.reading.Concept == header.Company:
 		return c.companyForbids(cell) || normalize.RefusesOnly(cell)
 	case c.names() || header.Has(c.Header, header.OfDistrict) || header.Has(c.Header, header.OfNames) && 2*c.Profile.Distinct > c.Profile.Filled:
-		_, ok := normalize.NameRefuses(cell)
-		return ok && !c.isNamed()
+		return normalize.NameRefuses(cell) && !c.isNamed()
 	case c.state == header.OfAnimal && normalize.TellsDeath(cell), c.state == header.Unsaid && normalize.EndsByItself(cell):
 		return false
 	case c.state == header.OfAnimal || c.state == header.OfThing:
@@ -85,8 +84,7 @@ func (c *Suggestion) cellForbids(cell string) bool {
 	case c.Profile.LooksLike == profile.Company && c.repeatsLittle() && !tells && !header.Has(c.Header, header.AboutThings):
 		return c.companyForbids(cell)
 	case c.repeatsLittle() && !tells && !header.Has(c.Header, header.AboutThings):
-		_, ok := normalize.NameRefuses(cell)
-		return ok
+		return normalize.NameRefuses(cell)
 	}
 	return RefusesIn(c.Header, c.reading.Concept)(cell)
 }

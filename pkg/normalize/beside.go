@@ -23,7 +23,7 @@ func RefusesBeside(cell string) (words string, beside bool) {
 	if words == joined(withoutDates(list)) || strings.HasSuffix(all, " "+words) {
 		return words, true
 	}
-	if _, ok := NameRefuses(cell); ok && strings.ContainsAny(cell, "([{*") {
+	if NameRefuses(cell) && strings.ContainsAny(cell, "([{*") {
 		return words, true
 	}
 	for part := range sentenceParts(list) {

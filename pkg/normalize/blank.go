@@ -26,7 +26,7 @@ func newBlanks(words map[string]bool) *Blanks {
 // cells the first byte, the last one and the length rule it out.
 func (b *Blanks) MayBeBlank(cell string) bool {
 	first, last := cell[0], cell[len(cell)-1]
-	return b.mask.may(first, last, len(cell)) || !startsText[first] || !startsText[last] || b.dates && len(cell) >= shortestNoDate && (first == '0' || first == '1')
+	return b.mask.may(first, last, len(cell)) || !startsText[first] || !startsText[last] || b.dates && mayBeNoDate(cell)
 }
 
 // NewBlanks returns the cells that a mapping names as blank, in any case; nil
@@ -50,11 +50,14 @@ func (b *Blanks) Blank(cell string) bool { return cell == "" || b.MayBeBlank(cel
 
 func (b *Blanks) blank(cell string) bool {
 	s := Text(cell)
-	return s == "" || len(s) <= maxPlaceholder && b.words[strings.ToLower(s)] || b.dates && isNoDate(s)
+	return s == "" || len(s) <= maxPlaceholder && b.words[strings.ToLower(s)] || b.dates && mayBeNoDate(s) && isNoDate(s)
 }
 
-// shortestNoDate is the length in bytes of the shortest of noDates.
-const shortestNoDate = len("1/1/0001")
+// mayBeNoDate reports whether a text that is not empty is as long as the shortest of noDates,
+// and begins like one.
+func mayBeNoDate(s string) bool {
+	return len(s) >= len("1/1/0001") && (s[0] == '0' || s[0] == '1')
+}
 
 // noDates are the days that databases, .NET and spreadsheets write for no date.
 var noDates = map[string]bool{"0000-00-00": true, "0000/00/00": true, "00/00/0000": true, "00.00.0000": true, "00-00-0000": true, "0001-01-01": true, "01/01/0001": true, "1/1/0001": true, "01.01.0001": true,

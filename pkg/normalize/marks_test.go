@@ -47,7 +47,7 @@ func TestNameRefuses(t *testing.T) {
 		"Smith (deceased)", "DO NOT CALL Smith", "Smith - DNC", "Ann **do not call**", "Smith [decd]", "Smith, deceased", "Estate of John Smith", "Pérez (no llamar)",
 		"Müller verstorben", "Dupont (décédé)", "Silva (falecido)", "Rossi (deceduto)", "Jansen overleden", "Smith (removed)", "DNC", "Deceased", "Smith (opted out)",
 	} {
-		if _, ok := NameRefuses(name); !ok {
+		if !NameRefuses(name) {
 			t.Errorf("%q refuses nothing", name)
 		}
 	}
@@ -55,8 +55,13 @@ func TestNameRefuses(t *testing.T) {
 		"", "Smith", "Adrian Block", "Baja", "Stop", "Noah Remove", "Ann (Annie) Smith", "John Dead", "Mai", "Nie", "Morten", "Late", "Will Sue", "End", "Sue Young", "Smith (2)",
 		"Bill Quit", "Opt Johnson", "Ni Ni", "Defne", "Dee Ceased-Smith",
 	} {
-		if words, ok := NameRefuses(name); ok {
+		if words, mark := ReadBeside(name); mark != NoMark {
 			t.Errorf("%q refuses: %q", name, words)
+		}
+	}
+	for name, want := range map[string]NameMark{"Becker [wrong number]": WrongBeside, "Becker (not his number)": WrongBeside, "Becker (moved) - do not call": RefusalBeside, "Max Vogel (Mr)": NoMark} {
+		if words, mark := ReadBeside(name); mark != want {
+			t.Errorf("ReadBeside(%q) = %q, %d, want %d", name, words, mark, want)
 		}
 	}
 }

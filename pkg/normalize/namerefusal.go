@@ -2,11 +2,39 @@ package normalize
 
 import "strings"
 
-// NameRefuses reports whether a name says beside the name that the person must
-// not be called, and in which words: "Smith (deceased)", "DO NOT CALL Smith".
-// People are called Stop, Block and Baja; of words that are names too only those
-// in brackets count.
-func NameRefuses(name string) (words string, ok bool) {
+// NameRefuses reports whether a name says beside the name that the person must not be called.
+func NameRefuses(name string) bool {
+	_, mark := ReadBeside(name)
+	return mark == RefusalBeside
+}
+
+// NameMark is what stands beside a name in its cell.
+type NameMark uint8
+
+// The marks of names.
+const (
+	NoMark        NameMark = iota
+	RefusalBeside          // the person must not be called
+	WrongBeside            // the number is not the person's
+)
+
+// ReadBeside returns what stands beside a name in its cell, and in which words: "Smith
+// (deceased)", "DO NOT CALL Smith", "Becker [wrong number]". People are called Stop, Block and
+// Baja; of words that are names too only those in brackets count.
+func ReadBeside(name string) (words string, mark NameMark) {
+	if found, read := nameOpenings.within(name, nameBytes); read && !found {
+		return "", NoMark // as nearly all
+	}
+	if words, refuses := nameRefuses(name); refuses {
+		return words, RefusalBeside
+	}
+	if words, wrong := marksNumber(name); wrong {
+		return words, WrongBeside
+	}
+	return "", NoMark
+}
+
+func nameRefuses(name string) (words string, ok bool) {
 	if rest := besideName(name); rest != "" {
 		if words, ok := Refuses(rest); ok {
 			return words, true
@@ -41,9 +69,9 @@ func NameRefuses(name string) (words string, ok bool) {
 	return joined(list[start : start+n]), n > 0
 }
 
-// NameMarksNumber returns what stands in brackets beside a name and says that the number is not
-// the person's: "Becker [wrong number]".
-func NameMarksNumber(name string) (words string, bad bool) {
+// marksNumber returns what stands in brackets beside a name and says that the number is not the
+// person's.
+func marksNumber(name string) (words string, bad bool) {
 	open := strings.IndexByte(name, '(')
 	if open < 0 {
 		if open = strings.IndexByte(name, '['); open < 0 {
@@ -57,9 +85,6 @@ func NameMarksNumber(name string) (words string, bad bool) {
 // besideName returns the text after a slash, or after a dash with spaces around it, if it
 // has several words, or is one that refuses: nobody is called that.
 func besideName(name string) string {
-	if !hasNameMark(name) {
-		return ""
-	}
 	for _, mark := range [...]string{" - ", " – ", " — ", " / ", " | ", ": ", "; "} {
 		before, rest, ok := strings.Cut(name, mark)
 		switch word := strings.TrimSpace(rest); {
@@ -72,18 +97,6 @@ func besideName(name string) string {
 	}
 	return ""
 }
-
-// hasNameMark reports whether a name may have one of the marks of besideName: most have none.
-func hasNameMark(name string) bool {
-	for i := range len(name) {
-		if nameMarks[name[i]] {
-			return true
-		}
-	}
-	return false
-}
-
-var nameMarks = [256]bool{'-': true, '/': true, '|': true, ':': true, ';': true, 0xe2: true} // the first byte of the dashes
 
 // surnames are words that refuse and are names, too.
 var surnames = alternativesOf("robinson block blocks baja bajas stop end out quit mai nie tot ni refuse denis")
@@ -100,9 +113,9 @@ var nameRefusals = newPhrases(`
 // mayNameRefuse spares nearly all names the look at their words: those without
 // brackets and without a word that a refusal begins with.
 func mayNameRefuse(name string) bool {
-	found, ok := nameOpenings.within(name, nameBytes)
+	found, ok := nameOpenings.within(name, bracketBytes)
 	if !ok && !isPlain(name) {
-		found, ok = nameOpenings.within(unaccented(name), nameBytes)
+		found, ok = nameOpenings.within(unaccented(name), bracketBytes)
 	}
 	return found || !ok
 }

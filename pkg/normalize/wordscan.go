@@ -22,11 +22,12 @@ const (
 	stopByte // at which nextWord gives up
 )
 
-// wordBytes stops at what is beyond ASCII, nameBytes also at brackets and stars,
-// which may stand around a word beside a name.
+// wordBytes stops at what is beyond ASCII, bracketBytes also at brackets and stars, which may
+// stand around a word beside a name, nameBytes also at the marks of besideName.
 var (
-	wordBytes = newWordBytes("")
-	nameBytes = newWordBytes("([{*")
+	wordBytes    = newWordBytes("")
+	bracketBytes = newWordBytes("([{*")
+	nameBytes    = newWordBytes("([{*-/|:;")
 )
 
 func newWordBytes(stops string) *[256]uint8 {

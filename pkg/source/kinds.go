@@ -178,10 +178,12 @@ func (k *columnKind) holds(c string) bool {
 	return false
 }
 
+// longestYes is the size of the longest word that isYes knows, in bytes.
+const longestYes = 8
+
 // isYes reports whether a cell says yes in a word, which is no code of a state ("OK").
 func isYes(c string) bool {
-	const longest = 8 // bytes
-	return len(c) != 2 && len(c) <= longest && cell.HasLetter(c) && normalize.AnswerOf(c) == normalize.Yes
+	return len(c) != 2 && len(c) <= longestYes && cell.HasLetter(c) && normalize.AnswerOf(c) == normalize.Yes
 }
 
 // shifted returns a column whose value is in a neighboring one, or -1: its own cell is of
@@ -337,7 +339,7 @@ func (sh *shape) offBlank(cells []string, k *columnKind) bool {
 		return k.always
 	}
 	for side, at := range [...]int{k.column - 1, k.column + 1} {
-		if !k.besides[side] && k.holds(cells[at]) {
+		if c := cells[at]; !k.besides[side] && len(c) <= max(k.longest, longestYes) && k.holds(c) {
 			return true
 		}
 	}
