@@ -26,7 +26,7 @@ func newBlanks(words map[string]bool) *Blanks {
 // cells the first byte, the last one and the length rule it out.
 func (b *Blanks) MayBeBlank(cell string) bool {
 	first, last := cell[0], cell[len(cell)-1]
-	return b.mask.may(first, last, len(cell)) || !startsText[first] || !startsText[last] || b.dates && mayBeNoDate(cell)
+	return b.mask.may(first, last, len(cell)) || !startsText[first] || !startsText[last] || b.dates && first-'0' < 2 && len(cell) >= shortestNoDate
 }
 
 // NewBlanks returns the cells that a mapping names as blank, in any case; nil
@@ -53,10 +53,21 @@ func (b *Blanks) blank(cell string) bool {
 	return s == "" || len(s) <= maxPlaceholder && b.words[strings.ToLower(s)] || b.dates && mayBeNoDate(s) && isNoDate(s)
 }
 
-// mayBeNoDate reports whether a text that is not empty is as long as the shortest of noDates,
-// and begins like one.
+// shortestNoDate is the length in bytes of the shortest of noDates.
+const shortestNoDate = len("1/1/0001")
+
+// mayBeNoDate reports whether a text is as long as the shortest of noDates, and begins like one.
 func mayBeNoDate(s string) bool {
-	return len(s) >= len("1/1/0001") && (s[0] == '0' || s[0] == '1')
+	if len(s) < shortestNoDate {
+		return false
+	}
+	switch s[0] {
+	case '0':
+		return s[1] == '0' || s[1] == '1'
+	case '1':
+		return s[1] == '/' || s[1] == '8' || s[1] == '9'
+	}
+	return false
 }
 
 // noDates are the days that databases, .NET and spreadsheets write for no date.

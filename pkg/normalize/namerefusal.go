@@ -85,6 +85,9 @@ func marksNumber(name string) (words string, bad bool) {
 // besideName returns the text after a slash, or after a dash with spaces around it, if it
 // has several words, or is one that refuses: nobody is called that.
 func besideName(name string) string {
+	if !hasNameMark(name) {
+		return ""
+	}
 	for _, mark := range [...]string{" - ", " – ", " — ", " / ", " | ", ": ", "; "} {
 		before, rest, ok := strings.Cut(name, mark)
 		switch word := strings.TrimSpace(rest); {
@@ -97,6 +100,18 @@ func besideName(name string) string {
 	}
 	return ""
 }
+
+// hasNameMark reports whether a name may have one of the marks of besideName.
+func hasNameMark(name string) bool {
+	for i := range len(name) {
+		if nameMarks[name[i]] {
+			return true
+		}
+	}
+	return false
+}
+
+var nameMarks = [256]bool{'-': true, '/': true, '|': true, ':': true, ';': true, 0xe2: true} // the first byte of the dashes
 
 // surnames are words that refuse and are names, too.
 var surnames = alternativesOf("robinson block blocks baja bajas stop end out quit mai nie tot ni refuse denis")
