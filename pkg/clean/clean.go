@@ -127,6 +127,12 @@ func New(m *mapping.Mapping, match mapping.Match, header []string, parser *phone
 			c.bind(col, mc, m, match.At[i], match.Labels[i], found)
 		}
 	}
+	for i := range c.consents {
+		col := &c.consents[i]
+		if at := slices.IndexFunc(m.Columns, func(o mapping.Column) bool { return o.Header == col.about && o.Target == mapping.Ignore }); at >= 0 {
+			col.apart = match.At[at]
+		}
+	}
 	// The state is known before the ZIP is read.
 	slices.SortStableFunc(c.values, func(a, b valueColumn) int { return cmp.Compare(a.last(), b.last()) })
 	// Columns of their own for first and last name are asked before.
@@ -196,7 +202,7 @@ func (c *Cleaner) clean(rec *source.Record, row *contact.Row) {
 		words, refused = rec.Refused()
 	}
 	if refused {
-		c.refuse(cells, country.region, refusal{words: refusalWords(words), record: contact.RecordAll}, found, row)
+		c.refuse(cells, country.region, refusal{words: refusalWords(words), record: contact.RecordAll, apart: -1}, found, row)
 	}
 	if c.only != nil {
 		if detail, out := c.filtered(cells); out {

@@ -32,8 +32,9 @@ type consentColumn struct {
 	// order is the order of the column's dates, or OrderAuto if it is not known.
 	order normalize.DateOrder
 	// about is the header of the phone column that a refusal is about, or empty for
-	// all of the row's numbers.
+	// all of the row's numbers; apart is its place if it is not dialed, or -1.
 	about string
+	apart int
 	own   int // its place in the row's own cells, or -1
 	// known are the answers that were read before: such columns have few
 	// different cells.
@@ -58,7 +59,7 @@ func newConsentColumn(col column, m *mapping.Column) consentColumn {
 		deny = append(slices.Clip(deny), "f") // of the federal list
 	}
 	return consentColumn{column: col, optOut: m.Means != mapping.OptIn, status: m.Means == mapping.Status, isMinor: m.ReadsMinors(), allow: m.Allow, deny: deny, record: recordOf(m),
-		allowDate: m.AllowDate, allowAny: m.AllowAny, allowUntil: m.AllowUntil, allowNone: m.AllowNone, about: m.For, known: &memo[*answer]{}}
+		allowDate: m.AllowDate, allowAny: m.AllowAny, allowUntil: m.AllowUntil, allowNone: m.AllowNone, about: m.For, apart: -1, known: &memo[*answer]{}}
 }
 
 // recordOf returns whose numbers go on the do-not-call list by a column.

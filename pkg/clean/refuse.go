@@ -37,6 +37,7 @@ type refusal struct {
 	words  string
 	record contact.Record
 	about  string // the header of the phone column concerned, or empty for all
+	apart  int    // its place if it is not dialed, or -1
 }
 
 // noteRefusals notes the numbers of a row whose person says no in a consent column.
@@ -45,7 +46,7 @@ func (c *Cleaner) noteRefusals(rec *source.Record, cells []string, answers []*an
 	for i := range c.consents {
 		col := &c.consents[i]
 		if answers[i].refused && !(col.own >= 0 && rec.Unread(col.own)) {
-			c.refuse(cells, region, refusal{answers[i].words, answers[i].record, col.about}, found, row)
+			c.refuse(cells, region, refusal{answers[i].words, answers[i].record, col.about, col.apart}, found, row)
 			if col.status && col.own >= 0 {
 				c.refuseWithin(cells[col.own], region, answers[i].words, row)
 			}
@@ -175,6 +176,9 @@ func (c *Cleaner) refuse(cells []string, region string, r refusal, found dialed,
 		default:
 			numbers = appendNumbers(numbers, c.anyType, cells[col.at], region, col.plus)
 		}
+	}
+	if r.about != "" && r.apart >= 0 && r.apart < len(cells) {
+		numbers = appendNumbers(numbers, c.anyType, cells[r.apart], region, phone.Implied)
 	}
 	date := c.refusedOn(cells)
 	for _, n := range numbers {

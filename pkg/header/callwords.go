@@ -169,8 +169,8 @@ func SenseOfYes(header string, calls bool) Sense {
 	case has(livingWords) && !slices.ContainsFunc(words, func(w string) bool {
 		return !livingWords.has(w) && !noiseWords.has(w) && !fillWords.has(w) && w != "still"
 	}),
-		has(validWords) && slices.ContainsFunc(words, ofNumber) && !slices.ContainsFunc(words, func(w string) bool {
-			return !validWords.has(w) && !ofNumber(w) && !noiseWords.has(w) && !fillWords.has(w)
+		hasAny(words, validWords, goodWords) && slices.ContainsFunc(words, ofNumber) && !slices.ContainsFunc(words, func(w string) bool {
+			return !validWords.has(w) && !goodWords.has(w) && !ofNumber(w) && !noiseWords.has(w) && !fillWords.has(w) && !callVerb(w)
 		}):
 		return YesAllows
 	case has(goodWords) && slices.Contains(words, "outbound"):
@@ -183,14 +183,35 @@ func SenseOfYes(header string, calls bool) Sense {
 		return YesAllows
 	}
 	for _, w := range words {
-		if !callVerb(w) && !fillWords.has(w) && !noiseWords.has(w) && !firmWords.has(w) && !looseWords.has(w) && !helpers.has(w) && !goodWords.has(w) && !isNumber(w) {
+		if !callVerb(w) && !kindWord(w) && !fillWords.has(w) && !noiseWords.has(w) && !firmWords.has(w) && !looseWords.has(w) && !helpers.has(w) && !goodWords.has(w) && !isNumber(w) {
 			return YesIsUnclear
 		}
 	}
-	if has(goodWords) || has(firmWords) || has(looseWords) || len(words) == 1 {
+	if has(goodWords) || has(firmWords) || has(looseWords) || len(words) == 1 || slices.ContainsFunc(words, kindWord) {
 		return YesAllows
 	}
 	return YesIsUnclear
+}
+
+// forbidsIfNot reports whether a header forbids calls where the answer is no: "Member (do not
+// call if no)".
+func forbidsIfNot(words []string) bool {
+	at := slices.IndexFunc(words, conditions.has)
+	if at < 0 || !shuts(words[:at]) && !hasAny(words[:at], inherentWords) {
+		return false
+	}
+	return words[at] == "unless" || slices.ContainsFunc(words[at+1:], func(w string) bool { return negations.has(w) || blankWords.has(w) || lackAnswers.has(w) })
+}
+
+var (
+	// conditions begin what a rule depends on, lackAnswers are what somebody did not say.
+	conditions  = newWordSet("if unless when wenn falls sofern si quando se als jesli")
+	lackAnswers = newWordSet("no n non nein nee nej nie false unchecked unticked")
+)
+
+// kindWord reports whether a word is for a kind of phone, which somebody may be called on.
+func kindWord(w string) bool {
+	return mobileWords.has(w) || landlineWords.has(w) || homeWords.has(w) || groupWords[w] == "work"
 }
 
 // ofNumber reports whether a word is for a phone, a number or what is done by telephone.

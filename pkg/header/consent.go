@@ -132,7 +132,7 @@ func hasBasis(words []string) bool {
 // elsewhere reports whether words of consent are about something other than calls; shut: they
 // forbid calls, perhaps among others.
 func elsewhere(words []string, shut bool) bool {
-	return ofChannelCode(words) || !(shut && coordinates(words)) && isStrong(words) ||
+	return ofChannelCode(words) || !(shut && coordinates(words)) && !hasAny(words, inherentWords) && isStrong(words) ||
 		hasAny(words, channelWords) && !hasAny(words, callWords, inherentWords) && (!hasBasis(words) || hasAny(words, otherWays))
 }
 
@@ -162,7 +162,7 @@ var leaveWords = newWordSet("open withhold withheld hold take taken")
 func onlyPermits(words []string) bool {
 	ok := hasAny(words, okWords)
 	return (ok || hasAny(words, permitted)) && !slices.ContainsFunc(words, func(w string) bool {
-		return !permitted.has(w) && !fillWords.has(w) && !noiseWords.has(w) && !helpers.has(w) && !negations.has(w) && !(ok && (okWords.has(w) || phoneWord(w) && !faxWords.has(w) || homeWords.has(w) || workWords.has(w)))
+		return !permitted.has(w) && !IsOrdinal(w) && !fillWords.has(w) && !noiseWords.has(w) && !helpers.has(w) && !negations.has(w) && !(ok && (okWords.has(w) || phoneWord(w) && !faxWords.has(w) || homeWords.has(w) || workWords.has(w)))
 	})
 }
 
@@ -338,7 +338,7 @@ func weakly(words []string) bool {
 			return false
 		case levelWords.has(w), w == "signed":
 			beside = true
-		case len(w) == 1, callWords.has(w), contactWords.has(w), passives.has(w), helpers.has(w), firmWords.has(w), looseWords.has(w), channelWords.has(w), strongWords.has(w), negations.has(w), noiseWords.has(w) && !numberWords.has(w), whenWords.has(w), whenEnds.has(w), fromWords.has(w), fillWords.has(w), isNumber(w):
+		case len(w) == 1, callWords.has(w), landlineWords.has(w), contactWords.has(w), passives.has(w), helpers.has(w), firmWords.has(w), looseWords.has(w), channelWords.has(w), strongWords.has(w), negations.has(w), noiseWords.has(w) && !numberWords.has(w), whenWords.has(w), whenEnds.has(w), fromWords.has(w), fillWords.has(w), isNumber(w):
 		default:
 			beside = true
 		}

@@ -101,6 +101,8 @@ const (
 	AsksWhoseNumber
 	// SkipTraced: what skip tracing found.
 	SkipTraced
+	// ForbidsIfNot: it forbids calls where the answer is no: "Member (do not call if no)".
+	ForbidsIfNot
 	// InWestSlavic: it is Polish or Slovak, where "nie" is no; in German "nie" is never.
 	InWestSlavic
 )
@@ -166,5 +168,6 @@ var traitRules = [...]func(words []string) bool{
 	AsksWhose:       asksWhose,
 	AsksWhoseNumber: asksWhoseNumber,
 	SkipTraced:      skipTraced,
+	ForbidsIfNot:    forbidsIfNot,
 	InWestSlavic:    inWestSlavic,
 }

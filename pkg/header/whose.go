@@ -201,3 +201,29 @@ func numbered(words []string, ends func(string) bool) string {
 	}
 	return ""
 }
+
+// PhoneMarks returns the words of a header that say which of several phones it is about,
+// "mobile" and "2" of "Cell Phone 2", in one form for each kind of phone.
+func PhoneMarks(name string) (marks []string) {
+	for _, w := range Words(name) {
+		switch {
+		case mobileWords.has(w):
+			w = "mobile"
+		case landlineWords.has(w):
+			w = "landline"
+		case homeWords.has(w):
+			w = "home"
+		case workWords.has(w):
+			w = "work"
+		case phoneNouns.has(w), numberWords.has(w), callWords.has(w), contactWords.has(w), passives.has(w), noiseWords.has(w) && groupWords[w] == "" && !isNumber(w) && !contactNounSet.has(w):
+			continue
+		}
+		if !slices.Contains(marks, w) {
+			marks = append(marks, w)
+		}
+	}
+	return marks
+}
+
+// IsOrdinal reports whether a word is the number of one of several columns.
+func IsOrdinal(w string) bool { return isNumber(w) && len(w) == 1 }

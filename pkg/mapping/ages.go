@@ -219,10 +219,13 @@ var answersToMinor = map[answer][]string{saysYes: {"yes", "y", "true", "1"}, say
 
 // firstAnswer reads the answer before a comma or the like: "No, I will bring a waiver".
 func firstAnswer(cell string) answer {
-	if end := strings.IndexAny(cell, ",;.(–"); end > 0 {
+	if end := strings.IndexAny(cell, ",;.(–—:"); end > 0 {
 		if a := readAnswer(cell[:end]); a == saysYes || a == saysNo {
 			return a
 		}
+	}
+	if before, _, ok := strings.Cut(cell, " - "); ok {
+		cell = before
 	}
 	return readAnswer(cell)
 }

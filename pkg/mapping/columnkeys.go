@@ -67,7 +67,7 @@ func consentKeys() []key[Column] {
 			value: value{what: "a choice of numbers", words: []word{{"all", "All of them."}, {"known", "Those that a contact has already."},
 				{"none", "None: the rows are only skipped."}, {"true", "The same as all."}, {"false", "The same as none."}}},
 			set: setRecord},
-		{name: "for", doc: "The phone column that a consent column is about; without it, a no applies to all numbers of the row.",
+		{name: "for", doc: "The phone column that a consent column is about, which may be one that is ignored; without it, a no applies to all numbers of the row.",
 			value: value{what: "a column", pattern: notBlank, examples: []string{"Mobile"}, whole: true},
 			set:   func(c *Column, s string) { c.For = s }},
 	}

@@ -143,7 +143,6 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 	a := answersOf(s.values(c.Profile))
 	if refusal {
 		made.Means = OptOut
-		made.For = s.phoneOf(c)
 		made.Allow = s.otherChannels(c)
 		if cells := s.cells(c, func(string) bool { return true }); slices.Equal(cells, []string{"active", "inactive"}) {
 			made.Allow = append(made.Allow, "inactive")
@@ -300,26 +299,4 @@ func lettersSaid(values []profile.Value) []profile.Value {
 // to reach somebody would let in whatever a cell says.
 func literal(words []string) []string {
 	return slices.DeleteFunc(words, func(w string) bool { return w == "any" || w == "date" || w == "until" || w == "none" })
-}
-
-// phoneOf returns the phone column that a refusal is about, by the words that both headers
-// share: "Mobile DNC" and Mobile. A word that any phone's header would have refers to all of
-// them.
-func (s *suggester) phoneOf(c *Suggestion) string {
-	about := phoneWords(c.Header)
-	if len(about) == 0 || len(about) == 1 && header.NamesPhone(about[0]) && !header.NamesKind(about[0]) {
-		return ""
-	}
-	for i := range s.columns {
-		p := &s.columns[i]
-		if p.reading.Concept == header.Phone && p.Profile.LooksLike == profile.Phone && slices.Equal(phoneWords(p.Header), about) {
-			return p.Header
-		}
-	}
-	return ""
-}
-
-// phoneWords are the words of a header that say which phone it is about.
-func phoneWords(name string) []string {
-	return slices.DeleteFunc(header.Words(name), func(w string) bool { return !header.IsPhoneWord(w) })
 }

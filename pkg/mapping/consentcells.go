@@ -126,6 +126,8 @@ func agreedOn(cell string, allow []string) bool {
 // and the rest, by how many cells they are.
 type answers struct {
 	yes, no, dates, rest int64
+	// led are those of rest that begin with a yes or a no: "No - partner answers".
+	led int64
 	// plainYes are those of yes that say nothing more.
 	plainYes int64
 	// switches are those of yes and of no that say how a setting is switched.
@@ -162,6 +164,9 @@ func answersOf(values []profile.Value) (a answers) {
 				continue
 			}
 			a.rest += v.Count
+			if first := firstAnswer(v.Text); first == saysYes || first == saysNo {
+				a.led += v.Count
+			}
 		}
 	}
 	return a

@@ -131,7 +131,7 @@ func (r *reader) checkFields(m *Mapping) {
 }
 
 // checkNames reports aliases that are the name of two columns, and phones that
-// a consent column is for and that the mapping does not have.
+// a consent column is for and that the mapping neither dials nor ignores.
 func (r *reader) checkNames(m *Mapping) {
 	owner := map[string]*Column{}
 	for i := range m.Columns {
@@ -148,14 +148,14 @@ func (r *reader) checkNames(m *Mapping) {
 			}
 			owner[alias] = c
 		}
-		if c.For == "" || isPhone[c.For] || r.brokenColumn {
+		if o := owner[c.For]; c.For == "" || isPhone[c.For] || o != nil && o.Target == Ignore || r.brokenColumn {
 			continue
 		}
-		hint := "name a column that is mapped to phone"
+		hint := "name a column that is mapped to phone, or to ignore if its numbers are not dialed"
 		if near, ok := r.nearest(c.For, phones); ok {
 			hint = didYouMean(near)
 		}
-		r.addAt(c.Line, c.Col, 1, "unknown_column", fmt.Sprintf("for: %s is not a column mapped to phone", quoted(c.For)), hint)
+		r.addAt(c.Line, c.Col, 1, "unknown_column", fmt.Sprintf("for: %s is not a column mapped to phone or ignore", quoted(c.For)), hint)
 	}
 }
 

@@ -17,7 +17,7 @@ import (
 func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks bool) (read header.Meaning, sense header.Sense) {
 	name = header.Name(name)
 	a := answersOf(lettersSaid(values))
-	answered := a.yes+a.no > 0 && 10*(a.rest+a.dates) <= a.yes+a.no
+	answered := a.yes+a.no > 0 && 10*(a.rest-a.led+a.dates) <= a.yes+a.no+a.led
 	switch r.Concept {
 	case header.None, header.Extra, header.AboutPhone, header.Phone, header.ID:
 	case header.Consent, header.Refusal, header.OtherConsent, header.ConsentDate, header.ConsentSource, header.Email, header.OthersEmail, header.AboutEmail:

@@ -194,3 +194,8 @@ func shownWord(cell string, kind profile.Kind) string {
 	}
 	return Mask(cell, kind)
 }
+
+// phoneWords are the words of a header that say which phone it is about.
+func phoneWords(name string) []string {
+	return slices.DeleteFunc(header.Words(name), func(w string) bool { return !header.IsPhoneWord(w) })
+}

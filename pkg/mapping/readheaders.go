@@ -246,6 +246,9 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 	if r.Concept != header.Notes && r.Concept != header.Consent && r.Concept != header.Refusal && s.statesConsent(c) {
 		return header.Meaning{Concept: header.Consent, Score: 0.6, Ordinal: 1}
 	}
+	if r.Concept == header.Refusal && header.Has(c.Header, header.ForbidsIfNot) {
+		c.unclear = true
+	}
 	switch r.Concept {
 	case header.Consent, header.Refusal, header.OtherConsent, header.ConsentDate, header.ConsentSource:
 		return r

@@ -105,6 +105,7 @@ func Suggest(p *profile.Profile, o SuggestOptions) *Proposal {
 		s.assign(&s.columns[i], r)
 	}
 	s.ages()
+	s.forPhones()
 	s.limitFields()
 	s.dialOrder()
 	s.labelPhones()
