@@ -15,13 +15,15 @@ import (
 // means; with NotCalls the column stays what r says. Cells that mark some rows, such as dates,
 // are choices in a column named for a refusal.
 func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks bool) (read header.Meaning, sense header.Sense) {
+	switch r.Concept {
+	case header.Consent, header.Refusal, header.OtherConsent, header.ConsentDate, header.ConsentSource, header.Email, header.OthersEmail, header.AboutEmail:
+		return r, header.NotCalls
+	}
 	name = header.Name(name)
 	a := answersOf(lettersSaid(values))
 	answered := a.yes+a.no > 0 && 10*(a.rest-a.led+a.dates) <= a.yes+a.no+a.led
 	switch r.Concept {
 	case header.None, header.Extra, header.AboutPhone, header.Phone, header.ID:
-	case header.Consent, header.Refusal, header.OtherConsent, header.ConsentDate, header.ConsentSource, header.Email, header.OthersEmail, header.AboutEmail:
-		return r, header.NotCalls
 	default:
 		if !answered || a.plainYes == 0 { // "Yes" is nobody's name
 			return r, header.NotCalls

@@ -92,9 +92,11 @@ func hasCalls(cell string) bool {
 // another way to reach somebody does: "Voice" next to "SMS".
 func (s *suggester) waysBeside(c *Suggestion) bool {
 	names := func(c *Suggestion, way header.Way) bool {
-		words := header.Words(c.Header)
+		if words := header.Words(c.Header); len(words) != 1 || header.WayOf(words[0]) != way {
+			return false
+		}
 		a := answersOf(s.values(c.Profile))
-		return len(words) == 1 && header.WayOf(words[0]) == way && a.plainYes+a.no > 0 && a.rest+a.dates == 0
+		return a.plainYes+a.no > 0 && a.rest+a.dates == 0
 	}
 	return names(c, header.ByCall) && slices.ContainsFunc(s.columns, func(d Suggestion) bool { return names(&d, header.ByOther) })
 }
