@@ -339,6 +339,9 @@ func (sh *shape) offBlank(cells []string, k *columnKind) bool {
 		return k.always
 	}
 	for side, at := range [...]int{k.column - 1, k.column + 1} {
+		if at < 0 || at >= len(cells) {
+			continue // the first and the last column have one neighbor
+		}
 		if c := cells[at]; !k.besides[side] && len(c) <= max(k.longest, longestYes) && k.holds(c) {
 			return true
 		}
