@@ -62,7 +62,7 @@ func (s *suggester) ages() {
 		if kind := header.AgeOf(c.Header, whose); c.Also != nil && c.Also.Means == Status && kind != header.NoAge {
 			age := Column{Header: c.Header, Target: Consent, Means: Age, Record: contact.RecordNone}
 			if s.minors(c, kind, &age) {
-				age.Deny = append(age.Deny, s.cells(c, refusal)...)
+				age.Deny = append(age.Deny, s.cells(c, func(cell string) bool { return refusal(cell) || normalize.RefusesOnly(cell) })...)
 				c.Also = &age
 			}
 		} else if c.Also != nil && c.Also.Means == Status {

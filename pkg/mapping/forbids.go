@@ -47,6 +47,29 @@ func (s *suggester) forbids(c *Suggestion) bool {
 	return plain || doubts >= least && rows <= most
 }
 
+// hasStrays reports whether some cells of a column, few beside the others, say nothing but that
+// somebody must not be called, or that the number is wrong, and the others nothing of the kind:
+// "passed away" among titles slid there, or somebody wrote it where there was room.
+func (s *suggester) hasStrays(c *Suggestion) bool {
+	const oneIn = 10
+	if c.reading.Concept == header.OtherConsent || c.state == header.OfThing || c.state == header.OfAnimal {
+		return false
+	}
+	var strays, answers, others int64
+	for _, v := range s.values(c.Profile) {
+		a := readAnswer(v.Text)
+		switch {
+		case normalize.RefusesOnly(v.Text):
+			strays += v.Count
+		case a != unreadable && a != isDate && c.Profile.LooksLike != profile.Number && !c.names(), normalize.IsOfThing(v.Text):
+			answers += v.Count
+		default:
+			others += v.Count
+		}
+	}
+	return strays > 0 && 2*answers <= others && (oneIn*strays <= others || others == 0 && c.reading.Concept == header.Fax)
+}
+
 // isAddress reports whether a cell is an e-mail address and nothing more.
 func isAddress(cell string) bool {
 	_, ok := normalize.Email(cell)
@@ -61,7 +84,7 @@ func (c *Suggestion) cellForbids(cell string) bool {
 	switch {
 	case c.Profile.LooksLike == profile.Email && isAddress(cell):
 		return false // optout@example.com is where somebody gets mail
-	case normalize.RefusesByRemark(cell):
+	case normalize.RefusesByRemark(cell), c.strays && !c.isNamed() && normalize.RefusesOnly(cell):
 		return true
 	case c.reading.Concept == header.State && strings.Contains(strings.TrimSpace(cell), " ") && normalize.RefusesPlainly(cell):
 		return true // "Estado" is a state and a status; "Block" alone may be a county

@@ -17,7 +17,7 @@ func (s *suggester) assignStatus(c *Suggestion) {
 	if c.Target == Phone || c.Target == Consent || c.Also != nil {
 		return
 	}
-	if header.AgeOf(c.Header, nil) != header.NoAge && !slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool { return refusal(v.Text) }) {
+	if header.AgeOf(c.Header, nil) != header.NoAge && !slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool { return refusal(v.Text) || normalize.RefusesOnly(v.Text) }) {
 		return // what only seems to refuse is an age
 	}
 	if header.NamesLatest(c.Header) && s.onlyNever(c) {
@@ -26,6 +26,7 @@ func (s *suggester) assignStatus(c *Suggestion) {
 	if s.onlyAnswers(c) {
 		return
 	}
+	c.strays = s.hasStrays(c)
 	none := slices.Concat(s.noWay(c), s.notObtained(c), s.noPhone(c), s.ofState(c))
 	if c.Profile.LooksLike == profile.Number && header.Has(c.Header, header.OfCallLimit) {
 		none = append(none, "0")
@@ -93,7 +94,9 @@ var dittoCells = map[string]bool{`"`: true, `""`: true, "''": true, "〃〃": tr
 // onlyNever reports whether a column has days, and nothing that refuses but "never".
 func (s *suggester) onlyNever(c *Suggestion) bool {
 	values := s.values(c.Profile)
-	return answersOf(values).dates > 0 && !slices.ContainsFunc(values, func(v profile.Value) bool { return refusal(v.Text) && !neverWords[lower(v.Text)] })
+	return answersOf(values).dates > 0 && !slices.ContainsFunc(values, func(v profile.Value) bool {
+		return (refusal(v.Text) || normalize.RefusesOnly(v.Text)) && !neverWords[lower(v.Text)]
+	})
 }
 
 // onlyAnswers reports whether a column asks something that has nothing to do with calls, and
@@ -120,7 +123,7 @@ var neverWords = wordSet("never nie niemals nunca jamais jamas mai nooit nigdy a
 // offer, though the words alone would not show it.
 func (s *suggester) ofThings(c *Suggestion) (allow []string) {
 	const longest, most = 6, 50 // words, and cells
-	company := c.reading.Concept == header.Company || c.reading.Concept == header.Address || c.reading.Concept == header.StreetPart
+	company := c.strays && (c.names() || header.Has(c.Header, header.AboutThings, header.OfTitle)) || c.reading.Concept == header.Company || c.reading.Concept == header.Address || c.reading.Concept == header.StreetPart
 	if s.refusesPersons(c) {
 		return nil
 	}
@@ -138,7 +141,7 @@ func (s *suggester) ofThings(c *Suggestion) (allow []string) {
 // done to people rather than to what they buy, and, next to refusals of calls, whatever was
 // refused, minors, lawyers and the like: "Rejected" next to "no answer" and "do not call".
 func (s *suggester) besideRefusals(c *Suggestion) []string {
-	persons := s.refusesPersons(c)
+	persons := s.refusesPersons(c) && s.cells(c, func(cell string) bool { return colors[lower(cell)] }) == nil
 	return s.cells(c, func(cell string) bool {
 		word := folded(cell)
 		minor, _ := normalize.AgeWord(cell)
@@ -161,6 +164,8 @@ func (s *suggester) refusesPersons(c *Suggestion) bool {
 
 var (
 	barWords = wordSet("block blocked removed bloqueado bloqueada eliminado bloque bloquee bloqué bloquée gesperrt blockiert entfernt bloccato bloccata rimosso rimossa geblokkeerd verwijderd zablokowany usunięty заблокирован заблокована заблокований spärrad spærret sperret")
+	// colors are what the Turkish for refused is not, next to one of them.
+	colors = wordSet("blue green black white silver grey gray yellow orange amber brown purple pink")
 	// barredBeside are of people who are not called, next to words that say so.
 	barredBeside = wordSet(`refusal underage under-age under-18 juvenile legal lawyer attorney dead invalid suspended wrong wrong-party mismatch no-match anwalt rechtsanwalt avocat abogado advogado avvocato advocaat adwokat advokat адвокат 弁護士 律师 律師
 		frabedt zmarły zmarła ölü red dec revoke verbal-revoke engellendi reşit-değil`)

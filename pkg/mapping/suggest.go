@@ -55,6 +55,8 @@ type Suggestion struct {
 	legend map[string]string
 	// serial: the cells are the numbers by which a spreadsheet stores dates.
 	serial bool
+	// strays: some cells say nothing but not to call, and the others are of another kind.
+	strays bool
 }
 
 // Proposal is a mapping that was proposed for a list, in the list's order.

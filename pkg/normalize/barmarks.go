@@ -13,7 +13,7 @@ var barMarks = strings.NewReplacer("🚫", " dnc ", "⛔", " dnc ", "📵", " dn
 // IsBarMark reports whether a character is a sign that forbids, as 🚫 and 📵, or one of death.
 func IsBarMark(r rune) bool {
 	switch r {
-	case '🚫', '⛔', '📵', '🔕', '☠', '🪦', '⚰':
+	case '🚫', '⛔', '📵', '🔕', '☠', '🪦', '⚰', '†', '✝':
 		return true
 	}
 	return false
@@ -30,8 +30,8 @@ func withMarksSaid(s string) string {
 	}
 	fields := strings.Fields(s)
 	for i, f := range fields {
-		if f == "†" || f == "✝" {
-			fields[i] = "deceased"
+		if f = strings.Trim(f, "()[]"); f == "†" || f == "✝" {
+			fields[i] = "(deceased)"
 		}
 	}
 	return strings.Join(fields, " ")

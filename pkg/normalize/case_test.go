@@ -31,12 +31,12 @@ func TestWordsBesideNamesAndNumbersRefuse(t *testing.T) {
 			t.Errorf("%q refuses", name)
 		}
 	}
-	for _, cell := range []string{"503-248-3107 no!", "503-248-3107 (NO)", "503-248-3107 never"} {
+	for _, cell := range []string{"503-248-3107 no!", "503-248-3107 (NO)", "503-248-3107 never", "503-248-3107 (age 12)", "503-248-3107 (dec)", "503-248-3107 XX", "zz 503-248-3107"} {
 		if NoteOf(cell).Refusal == "" {
 			t.Errorf("%q does not refuse", cell)
 		}
 	}
-	for _, cell := range []string{"no 503-248-3107", "No. 503-248-3107", "503-248-3107 ext no 5"} {
+	for _, cell := range []string{"no 503-248-3107", "No. 503-248-3107", "503-248-3107 ext no 5", "cell 503-248-3107 xx116", "cell 503-248-3107 x12"} {
 		if NoteOf(cell).Refusal != "" {
 			t.Errorf("%q refuses", cell)
 		}

@@ -46,6 +46,7 @@ func TestNameRefuses(t *testing.T) {
 	for _, name := range []string{
 		"Smith (deceased)", "DO NOT CALL Smith", "Smith - DNC", "Ann **do not call**", "Smith [decd]", "Smith, deceased", "Estate of John Smith", "Pérez (no llamar)",
 		"Müller verstorben", "Dupont (décédé)", "Silva (falecido)", "Rossi (deceduto)", "Jansen overleden", "Smith (removed)", "DNC", "Deceased", "Smith (opted out)",
+		"Lee (minor)", "Lee (age 12)", "Lee (d. 2024)", "Lee (dec)", "Lee (TCPA)", "Lee -DO NOT USE-", "Lee (hates calls)", "Singh （故人）", "Lee XX", "zz Ann", "xDNC Ann", "XX - Ann", "RIP Ann", "Late Ann", "REMOVE Marco Rossi", "Est. of Ann",
 	} {
 		if !NameRefuses(name) {
 			t.Errorf("%q refuses nothing", name)
@@ -54,6 +55,7 @@ func TestNameRefuses(t *testing.T) {
 	for _, name := range []string{
 		"", "Smith", "Adrian Block", "Baja", "Stop", "Noah Remove", "Ann (Annie) Smith", "John Dead", "Mai", "Nie", "Morten", "Late", "Will Sue", "End", "Sue Young", "Smith (2)",
 		"Bill Quit", "Opt Johnson", "Ni Ni", "Defne", "Dee Ceased-Smith",
+		"XX-42", "XX", "ZZ", "Late, Sione", "Lee (Dana)", "Lee (ret.)", "Rip Ward", "Lee (out of office)", "Old Elk", "Ann (Sales)",
 	} {
 		if words, mark := ReadBeside(name); mark != NoMark {
 			t.Errorf("%q refuses: %q", name, words)
@@ -62,6 +64,15 @@ func TestNameRefuses(t *testing.T) {
 	for name, want := range map[string]NameMark{"Becker [wrong number]": WrongBeside, "Becker (not his number)": WrongBeside, "Becker (moved) - do not call": RefusalBeside, "Max Vogel (Mr)": NoMark} {
 		if words, mark := ReadBeside(name); mark != want {
 			t.Errorf("ReadBeside(%q) = %q, %d, want %d", name, words, mark, want)
+		}
+	}
+}
+
+func TestMarksNumber(t *testing.T) {
+	for name, want := range map[string]bool{"TEST Ann": true, "Ann Lee - TEST": true, "OLD - Marco": true, "WRONG # Marco": true, "Lee [wrong number]": true, "Lee (test)": true,
+		"Test": false, "Test, Anna": false, "Tess Ann": false, "Old, Marco": false, "Anna-Test Lee": false, "": false, "(": false} {
+		if _, mark := ReadBeside(name); (mark == WrongBeside) != want {
+			t.Errorf("%q: %v", name, mark)
 		}
 	}
 }

@@ -25,7 +25,32 @@ func NoteOf(text string) Note {
 	if last := len(list) - 1; refusal == "" && last > 0 && list[last-1].isNumber() && noBehind.has(list[last].text) {
 		refusal = list[last].text // "503-248-3107 no!"
 	}
-	return Note{refusal, isBadNumber(list), kindOf(list)}
+	bad := isBadNumber(list)
+	for part := range sentenceParts(list) {
+		words := withoutPhone(part)
+		extension := len(words) > 0 && part[len(part)-1].isNumber() && strings.Trim(words[0].text, "x") == ""
+		if len(words) == 0 || extension {
+			continue
+		}
+		if refusal == "" && (remarkBars(part) || remarkBars(words) || parked.has(words[0].text)) {
+			refusal = joined(words)
+		}
+		bad = bad || badRemarks.has(joined(words))
+	}
+	return Note{refusal, bad, kindOf(list)}
+}
+
+// withoutPhone returns words without the numbers before and after them that may be parts of a
+// telephone number.
+func withoutPhone(list []token) []token {
+	const digits = 3
+	for len(list) > 0 && list[0].isNumber() && len(list[0].text) >= digits {
+		list = list[1:]
+	}
+	for len(list) > 0 && list[len(list)-1].isNumber() && len(list[len(list)-1].text) >= digits {
+		list = list[:len(list)-1]
+	}
+	return list
 }
 
 // noBehind are a no where they stand after a number: before it they may be short for one.
@@ -135,10 +160,20 @@ func RefusesByRemark(text string) bool {
 	return words != "" && (led || n < len(rest) && callsOnly.has(rest[0].text)) && (words == joined(rest[:n]) || words == joined(list))
 }
 
-// RefusesOnly reports whether all that a text of several words says is that the person must not
-// be called, or that the number is wrong: nobody lives in "Passed away" or "Remove from list".
+// RefusesOnly reports whether all that a text says, in several words or in one with no other
+// meaning, is that the person must not be called, or that the number is wrong: nobody lives in
+// "Passed away" or "Remove from list".
 func RefusesOnly(text string) bool {
+	if !mayRefuse(text) && !wrongNumberOpenings.mayBegin(text) {
+		return false
+	}
 	list := withoutDates(tokens(text))
+	for len(list) > 2 && doubts().of(list[0].text) == TouchesAsk {
+		list = list[1:] // "asked not to call"
+	}
+	if len(list) == 1 && (unsubscribed.has(list[0].text) || callsOnly.has(list[0].text) && refusalPhrases.at(list, 0) == 1) {
+		return true
+	}
 	for n := len(list); n > 1; n-- {
 		if refusalPhrases.at(list, 0) == n || badNumberPhrases.at(list, 0) == n {
 			return n == len(list) || listWords.has(list[n].text) && n+1 == len(list)
@@ -160,6 +195,8 @@ func RefusesWhole(text string) bool {
 	list := tokens(text)
 	return refusalIn(list) == joined(withoutDates(list))
 }
+
+var unsubscribed = alternativesOf("unsubscribed unsub desabonne desabonnee uitgeschreven abgemeldet descadastrado disiscritto")
 
 var litigators = alternativesOf("litigator litigators")
 
