@@ -50,7 +50,7 @@ var (
 	// negations say no.
 	negations = newWordSet(`no non not never without lacks kein keine keinen keiner nicht ohne sans ne pas sin sem nao senza geen niet nie nunca jamais jamas mai ninguna ningun nessuna nessun aucun aucune cannot dont didnt doesnt wont wouldnt shouldnt mustnt isnt arent wasnt hasnt havent cant nobody none neither niemals nooit keinerlei jamas mai`)
 	// objectWords say that somebody is against calls.
-	objectWords = newWordSet(`deny denies opposed verzicht verzichtet verzichte decline declined declines refuse refused refuses reject rejected rejects object objected objects objecting objection objections refusal refusals
+	objectWords = newWordSet(`opos deny denies opposed verzicht verzichtet verzichte decline declined declines refuse refused refuses reject rejected rejects object objected objects objecting objection objections refusal refusals
 		abgelehnt verweigert ablehnung ablehnt rechaza rechazo rechazado refus refuse refusee recusa recusou recusado rifiuta rifiuto rifiutato weigert geweigerd lehnt restrict restricted restriction restrictions against vietate vietata negato negata negado negada unwilling unwanted skip skipped avoid halt pause paused snooze snoozed suspend suspended ban bars interdiction divieto prohibicion proibicao verbod unerwunscht verboten untersagt verbot forbidden prohibited prohibits banned disallowed prohibido prohibida proibido proibida interdit interdite vietato vietata verboden
 		block blocks blocking bloqueo bloquear bloqueado bloqueada bloqueio blocage bloquer blocco bloccare blocchi sperren blockieren blokkeren`)
 	// undoWords reverse what follows: "Untick if you do not want calls".

@@ -102,6 +102,9 @@ func read(header string, consent bool) Meaning {
 	if r.Concept != None {
 		return r
 	}
+	if found, ok := twice(words, consent); ok {
+		return found
+	}
 	// What stands in brackets says least: "Vorname (Adressattyp natürl. Person)".
 	if open, end := strings.IndexAny(header, "(["), strings.LastIndexAny(header, ")]"); open > 0 && end > open {
 		if bare := readSpelled(Words(header[:open]+" "+header[end+1:]), true, consent); bare.Concept != None {
@@ -128,6 +131,19 @@ func read(header string, consent bool) Meaning {
 		}
 	}
 	return r
+}
+
+// twice reads a header that says the same in two languages: "Nachname Last name".
+func twice(words []string, consent bool) (Meaning, bool) {
+	const most = 8 // words
+	for i := 1; i < len(words) && len(words) <= most; i++ {
+		a, b := readSpelled(words[:i], false, consent), readSpelled(words[i:], false, consent)
+		if a.Concept != None && a.Concept != Extra && a.Concept == b.Concept && !a.Guessed && !b.Guessed {
+			a.Score *= 0.9
+			return a, true
+		}
+	}
+	return Meaning{}, false
 }
 
 // ReadWords returns what the words of a header mean.
@@ -241,7 +257,7 @@ func (r Meaning) ending(words []string) (Meaning, bool) {
 }
 
 // nameForms precede a name and say which one is meant.
-var nameForms = newWordSet("named legal official passport registered preferred chosen current real known")
+var nameForms = newWordSet("named legal official passport registered pref preferred chosen current real known")
 
 func isNumber(w string) bool { return strings.Trim(w, "0123456789") == "" }
 

@@ -116,8 +116,12 @@ type pair struct {
 	start, says int
 }
 
-// equals finds "1 = yes".
+// equals finds "1 = yes", and of several codes words too: "green = may be called, red = not".
 func equals(header string) (found []pair) {
+	longest := 3
+	if strings.Count(header, "=") > 1 {
+		longest = 12
+	}
 	for at := 0; at < len(header); {
 		sign, length := equalSign(header[at:])
 		if sign < 0 {
@@ -126,7 +130,7 @@ func equals(header string) (found []pair) {
 		sign += at
 		at = sign + length
 		start, code := codeBefore(header[:sign])
-		if n := utf8.RuneCountInString(code); n > 0 && (n <= 3 || blankWords.has(strings.ToLower(code)) || answerCells.has(strings.ToLower(code))) {
+		if n := utf8.RuneCountInString(code); n > 0 && (n <= longest || blankWords.has(strings.ToLower(code)) || answerCells.has(strings.ToLower(code))) {
 			found = append(found, pair{code: code, start: start, says: at})
 		}
 	}

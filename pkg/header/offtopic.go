@@ -51,6 +51,9 @@ func otherThanCalls(words []string) bool {
 	if hasAny(words, channelWords) && !slices.ContainsFunc(words, func(w string) bool { return callWords.has(w) && !remindWords.has(w) }) {
 		return true // "Contact by text", "Rappel SMS"
 	}
+	if text := " " + strings.Join(words, " ") + " "; furtherElsewhere.in(text) && !furtherCalls.in(text) {
+		return true
+	}
 	if slices.Contains(words, "address") && slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(w, "subscri") }) {
 		return true // what is sent to an address
 	}

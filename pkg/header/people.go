@@ -65,7 +65,7 @@ var (
 		remetente mittente acquirente afzender besteller`)
 	Receivers = people(`recipient recipients receiver receivers giftee honoree consignee addressee empfanger empfangerin beschenkter destinataire destinatario destinataria ontvanger`)
 	// Referred are the people whom Referrers refer.
-	Referred  = people(`referred referral referrals referee empfohlener empfohlene geworbener referido referida filleul filleule segnalato indicado indicada doorverwezene`)
+	Referred  = people(`friend friends freund freundin amigo amiga ami amie amico amica vriend vriendin referred referral referrals referee empfohlener empfohlene geworbener referido referida filleul filleule segnalato indicado indicada doorverwezene`)
 	Referrers = people(`referrer referrers referring empfehler werber referente parrain marraine segnalatore indicante doorverwijzer`)
 	// Parties are the people in a file of two sides: either may be its contacts, and the file
 	// name decides.

@@ -89,6 +89,8 @@ const (
 	OfCallTime
 	// OfListCheck: a look at a list of refusals: "TPS checked".
 	OfListCheck
+	// OfRefusalList: a list of those who must not be called: "TPS match".
+	OfRefusalList
 	// OfPhone: a phone or its line, so that the cells may say how it stands with another column: "Phone check".
 	OfPhone
 	// OfPhoneKind: the kind of the numbers in another column: "Phone Type".
@@ -162,6 +164,7 @@ var traitRules = [...]func(words []string) bool{
 	OfCallLimit:     func(words []string) bool { return hasAny(words, limitWords) && hasAny(words, callWords, contactWords) },
 	OfCallTime:      func(words []string) bool { return len(words) > 1 && timeLeads.has(words[len(words)-1]) },
 	OfListCheck:     checksList,
+	OfRefusalList:   anyOf(inherentWords),
 	OfPhone:         namesOfPhone,
 	OfPhoneKind:     labelsPhone,
 	OfWhose:         tellsWhose,

@@ -83,6 +83,7 @@ func (s *suggester) consents(roles []role) {
 		}
 	}
 	s.statedTexts(roles)
+	s.checkedLists(roles)
 	for i := range roles {
 		s.agreed = s.agreed || roles[i].concept == header.Consent && !s.columns[i].reading.Until
 	}
@@ -106,6 +107,23 @@ func (s *suggester) statedTexts(roles []role) {
 	for i := range roles {
 		if answered >= 0 && stated(i) {
 			roles[i] = ignored(0.8, "what was asked, the same in every row; %s has the answers", plainHeader(s.columns[answered].Header))
+		}
+	}
+}
+
+// checkedLists leaves out the columns that say in every row only that a list of refusals was
+// looked at, and in which batch, where another says with what result: "TPS screened" beside "TPS match".
+func (s *suggester) checkedLists(roles []role) {
+	tells := func(c *Suggestion) bool { // with what result
+		a := answersOf(s.values(c.Profile))
+		return a.no > 0 || a.plainYes < a.yes || s.hasResults(c)
+	}
+	result := slices.IndexFunc(s.columns, func(c Suggestion) bool {
+		return roles[c.Profile.Position-1].concept == header.Refusal && header.Has(c.Header, header.OfRefusalList) && tells(&c)
+	})
+	for i := range roles {
+		if c := &s.columns[i]; result >= 0 && roles[i].concept == header.Refusal && c.Profile.FillRate == 1 && c.Profile.Distinct == 1 && header.Has(c.Header, header.OfListCheck) && !tells(c) {
+			roles[i] = ignored(0.8, "says only that a list was looked at: %s has the result", plainHeader(s.columns[result].Header))
 		}
 	}
 }

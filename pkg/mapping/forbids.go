@@ -144,7 +144,7 @@ func RefusesIn(name string, concept header.Concept) func(cell string) bool {
 	switch {
 	case header.Has(name, header.OfReply):
 		return refusal // STOP, whatever it answers
-	case concept == header.OtherConsent, concept == header.StreetPart, header.Has(name, header.OfOtherWays):
+	case concept == header.OtherConsent, concept == header.StreetPart, concept == header.Email, concept == header.AboutEmail, header.Has(name, header.OfOtherWays):
 		return normalize.RefusesCalls
 	case header.Has(name, header.OfTitle):
 		return normalize.RefusesWhole
