@@ -95,14 +95,19 @@ func withoutDates(text []token) []token {
 	return words
 }
 
-// isDateNumber reports whether a number by itself may be a date: a year, 20240501
-// or a spreadsheet's serial number.
+// isDateNumber reports whether a number by itself may be a date: a year, 20240501, 01052024,
+// seconds or milliseconds since 1970, or a spreadsheet's serial number.
 func isDateNumber(s string) bool {
+	year := len(s) >= 4 && (s[:2] == "19" || s[:2] == "20")
 	switch len(s) {
-	case 4:
-		return s[:2] == "19" || s[:2] == "20"
-	case 5, 6, 8, 10, 13, 14:
+	case 4, 14:
+		return year
+	case 5, 6:
 		return true
+	case 8:
+		return year || s[4:6] == "19" || s[4:6] == "20"
+	case 10, 13:
+		return s[0] == '1'
 	}
 	return false
 }

@@ -48,3 +48,16 @@ func TestWordsBesideNamesAndNumbersRefuse(t *testing.T) {
 		t.Error("Bad # is a wrong number, Lot # is none")
 	}
 }
+
+func TestIDsAreNoAnswers(t *testing.T) {
+	for _, cell := range []string{"x36758236", "y36758236", "n99887766"} {
+		if got := AnswerOf(cell); got != Unknown {
+			t.Errorf("AnswerOf(%q) = %d", cell, got)
+		}
+	}
+	for cell, want := range map[string]Answer{"y20240115": Yes, "n 15012024": No} {
+		if got := AnswerOf(cell); got != want {
+			t.Errorf("AnswerOf(%q) = %d, want %d", cell, got, want)
+		}
+	}
+}

@@ -51,7 +51,7 @@ const (
 // Italian, Dutch, Polish, Swedish and its neighbours.
 var doubtStems = []stemList[Doubt]{
 	{TouchesCalls | touchesCalling, `call =ring contact dial =hear disturb bother pester hassle solicit telemark robocall outreach llam molest
-		appel rappel derang demarch sollicit prospect anruf =rufen =ruf =ruft kontakt angeruf =ligar =ligue liguem ligac contat perturb chamad
+		appel rappel derang demarch sollicit prospection prospecter anruf =rufen =ruf =ruft kontakt angeruf =ligar =ligue liguem ligac contat perturb chamad
 		chiam contatt ricontatt richiam =bel bellen benader dzwon samtal opkald oppring`},
 	{TouchesCalls, `communicat consent permi agree accept authori allow =opt optin opted subscri =comms telefone comunica acept autori suscri acuerdo publicid consien
 		consen accord einwillig zustimm zugestimm einverst melden erlaub gestatt genehm werbung werbea aceit

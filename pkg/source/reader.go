@@ -157,12 +157,18 @@ func (r *Reader) refuseName(name string) error {
 		title = strings.TrimSuffix(title, ext)
 	}
 	title = strings.Join(strings.FieldsFunc(title, func(c rune) bool { return strings.ContainsRune("-_. ", c) }), " ")
+	if len(r.header) > mostBlocked && slices.Contains(strings.Fields(strings.ToLower(title)), "block") {
+		return nil // people live in one
+	}
 	if _, refuses := normalize.Refuses(title); !refuses && header.Read(title).Concept != header.Refusal || !remark.SaysDoNotCall(title) || remark.IsEndMark(title) || strings.EqualFold(title, "out") {
 		return nil // a doubt that would do in a title is none in a file's name
 	}
 	return refuseFile(0, "give it to rollcall suppress add; if its people may be called, rename the file",
 		"%q is the name of a list of people not to be called", name)
 }
+
+// mostBlocked is how many columns a list of blocked numbers has at most.
+const mostBlocked = 4
 
 // longestEnding is how long the ending of a file's name is, with its dot: ".xlsx".
 const longestEnding = 5

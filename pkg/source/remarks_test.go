@@ -91,11 +91,13 @@ func TestRemarks(t *testing.T) {
 // TestFileNames opens lists whose files have the name of a list of people not to be called.
 func TestFileNames(t *testing.T) {
 	const plain, answered = "Name,Phone\nAnn,2067365001\n", "Name,Phone,Do not call\nAnn,2067365001,\n"
+	const residents = "Block,Lot,Owner,Owner Phone,Fine,Voted\nB,38,Ann Lee,2067365001,waived,no\n"
 	tests := []struct {
 		name, text string
 		refused    bool
 	}{
 		{"Do Not Call List.csv", plain, true}, {"dnc_2026.csv", plain, true}, {"optouts.csv.txt", plain, true}, {"suppression-list.csv", plain, true},
+		{"block list.csv", plain, true}, {"residents_block_list.csv", residents, false}, {"residents_dnc_list.csv", residents, true},
 		{"dnc_2026.csv", answered, false}, {"skip-lines.csv", plain, false}, {"leads_dnc_scrubbed.csv", plain, false}, {"stop smoking leads.csv", plain, false}, {"out.csv", plain, false}, {"leads.csv", plain, false},
 	}
 	for _, tt := range tests {
