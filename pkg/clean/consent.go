@@ -18,6 +18,8 @@ type consentColumn struct {
 	column
 	optOut bool
 	status bool // only words of refusal say anything
+	// doubtful reports whether a cell of a status may refuse, though no word of it does.
+	doubtful func(cell string) bool
 	// isMinor, of a column of ages, reports whether a cell says that somebody is under 18:
 	// nothing else there says anything. today is an ISO date.
 	isMinor func(cell, today string) bool
@@ -58,7 +60,7 @@ func newConsentColumn(col column, m *mapping.Column) consentColumn {
 	if m.Means == mapping.OptOut && header.Has(m.Header, header.OfCode) && !normalize.Says("f", m.Allow) {
 		deny = append(slices.Clip(deny), "f") // of the federal list
 	}
-	return consentColumn{column: col, optOut: m.Means != mapping.OptIn, status: m.Means == mapping.Status, isMinor: m.ReadsMinors(), allow: m.Allow, deny: deny, record: recordOf(m),
+	return consentColumn{column: col, optOut: m.Means != mapping.OptIn, status: m.Means == mapping.Status, doubtful: mapping.DoubtsIn(m.Header, header.Read(m.Header).Concept), isMinor: m.ReadsMinors(), allow: m.Allow, deny: deny, record: recordOf(m),
 		allowDate: m.AllowDate, allowAny: m.AllowAny, allowUntil: m.AllowUntil, allowNone: m.AllowNone, about: m.For, apart: -1, known: &memo[*answer]{}}
 }
 
@@ -183,7 +185,7 @@ func (c *Cleaner) ask(col *consentColumn, cell string) (allowed, refused bool) {
 			return true, false
 		}
 		_, refused = normalize.Refuses(cell)
-		return !refused && !normalize.Doubtful(cell), refused
+		return !refused && !col.doubtful(cell), refused
 	}
 	answer := normalize.AnswerOf(cell)
 	switch {

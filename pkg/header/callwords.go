@@ -16,9 +16,13 @@ func callVerb(w string) bool {
 	return (callWords.has(w) || passives.has(w) || contactWords.has(w)) && !phoneThings.has(w) && w != "tel" && w != "marketing" && w != "advertising"
 }
 
-// hasRefusal reports whether words name a refusal. A stop may be a bus stop.
+// hasRefusal reports whether words name a refusal. A stop may be a bus stop, or be put to
+// something else: "Why did you stop serving schools?".
 func hasRefusal(words []string) bool {
-	stops := slices.Contains(words, "stop") && !hasAny(words, stopsBefore) // "Stop (bus stop)"
+	stops := slices.Contains(words, "stop") && !hasAny(words, stopsBefore) && // "Stop (bus stop)"
+		(slices.ContainsFunc(words, callVerb) || !slices.ContainsFunc(words[slices.Index(words, "stop")+1:], func(w string) bool {
+			return strings.HasSuffix(w, "ing") && !channelWords.has(w) && !callWords.has(w) && !contactWords.has(w)
+		}))
 	for i, w := range words {
 		if (w == "removal" || w == "removed") && (i > 0 && removedBefore.has(words[i-1]) || i+1 < len(words) && removedBehind.has(words[i+1])) {
 			continue

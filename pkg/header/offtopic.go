@@ -44,7 +44,7 @@ var (
 	// precedes them.
 	noteWords = strings.Fields("note comment remark bemerk anmerk notiz komment observ nota commenti osserva opmerk uwagi poznam")
 	// calledWords are for those who are called, and those who call.
-	calledWords = newWordSet(`banking lead leads customer client prospect person record agent dialer crm campaign last latest current final first previous wrap sub internal system sales rep user team caller owner marketing kunde kunden kontakt interessent cliente contacto llamada gestion prospecto contact prospecte appel klant cliente contatto chiamata chamada ligacao klient kontaktu letzter letzte ultimo ultima dernier derniere laatste`)
+	calledWords = newWordSet(`rozmowa rozmowy rozmow gesprach gesprachs conversacion conversazione conversa gesprek entretien samtal banking lead leads customer client prospect person record agent dialer crm campaign last latest current final first previous wrap sub internal system sales rep user team caller owner marketing kunde kunden kontakt interessent cliente contacto llamada gestion prospecto contact prospecte appel klant cliente contatto chiamata chamada ligacao klient kontaktu letzter letzte ultimo ultima dernier derniere laatste`)
 )
 
 func otherThanCalls(words []string) bool {

@@ -100,7 +100,7 @@ func (c *Column) verdict(cell string) string {
 		case allowed:
 		case refusal(cell):
 			return "refuses"
-		case normalize.Doubtful(cell):
+		case DoubtsIn(c.Header, header.Read(c.Header).Concept)(cell):
 			return "may refuse: kept out"
 		}
 		return "says nothing"

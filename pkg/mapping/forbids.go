@@ -25,7 +25,7 @@ func (s *suggester) forbids(c *Suggestion) bool {
 	label := header.Has(c.Header, header.OfPhoneKind) && s.tellsKinds(c.Profile)
 	values := s.values(c.Profile)
 	tak, least, most := saysTak(values), 1, c.Profile.Filled
-	if !header.Has(c.Header, header.OfStatus) {
+	if !tellsOfPerson(c.Header, c.reading.Concept) {
 		least, most = max(1, len(values)/oneIn), max(1, c.Profile.Filled/3)
 	}
 	doubts, rows := 0, int64(0)
@@ -80,7 +80,7 @@ func isAddress(cell string) bool {
 // refusal counts; elsewhere only words with no other meaning. Refusals of e-mail and the like
 // do not count.
 func (c *Suggestion) cellForbids(cell string) bool {
-	tells := header.Has(c.Header, header.OfStatus)
+	tells := header.Has(c.Header, header.OfStatus) && !header.Has(c.Header, header.OfNames)
 	switch {
 	case c.Profile.LooksLike == profile.Email && isAddress(cell):
 		return false // optout@example.com is where somebody gets mail
@@ -148,20 +148,39 @@ func RefusesIn(name string, concept header.Concept) func(cell string) bool {
 		return normalize.RefusesCalls
 	case header.Has(name, header.OfTitle):
 		return normalize.RefusesWhole
-	case header.Has(name, header.AboutThings), concept == header.Address, concept == header.City: // "Sperrgasse 1"
+	case header.Has(name, header.AboutThings), concept == header.Address, concept == header.Address2, concept == header.City: // "Sperrgasse 1"
 		return normalize.RefusesElsewhere
+	}
+	doubtful := DoubtsIn(name, concept)
+	switch {
 	case header.Has(name, header.OfStatus) && !header.Has(name, header.OfPersonStatus):
 		return func(cell string) bool {
-			return !normalize.IsOfThing(cell) && (refusal(cell) || normalize.WrongNumber(cell) || normalize.Doubtful(cell))
+			return !normalize.IsOfThing(cell) && (refusal(cell) || normalize.WrongNumber(cell) || doubtful(cell))
 		}
 	case header.Has(name, header.OfStatus):
-		return func(cell string) bool {
-			return refusal(cell) || normalize.WrongNumber(cell) || normalize.Doubtful(cell)
-		}
+		return func(cell string) bool { return refusal(cell) || normalize.WrongNumber(cell) || doubtful(cell) }
 	}
 	return func(cell string) bool {
-		return (normalize.RefusesPlainly(cell) || normalize.PlainlyDoubtful(cell) && !isPath(cell)) && !normalize.IsOfThing(cell)
+		return (normalize.RefusesPlainly(cell) || doubtful(cell)) && !normalize.IsOfThing(cell)
 	}
+}
+
+// DoubtsIn returns what reports whether a cell may say that the person must not be called,
+// though it is no refusal that is known. In a column that need not be about the person, what only
+// reads like a refusal must speak of calls as well: one in a hundred dishes, dealers or codes
+// reads so.
+func DoubtsIn(name string, concept header.Concept) func(cell string) bool {
+	if tellsOfPerson(name, concept) {
+		return normalize.Doubtful
+	}
+	return func(cell string) bool { return normalize.PlainlyDoubtful(cell) && !isPath(cell) }
+}
+
+// tellsOfPerson reports whether a column is about the person, by its header, or may be, as it
+// has none: notes, a status, what somebody answered.
+func tellsOfPerson(name string, concept header.Concept) bool {
+	return concept == header.Notes || concept == header.Tags ||
+		(header.Has(name, header.OfStatus) && header.Has(name, header.OfPersonStatus) || header.Has(name, header.OfReply, header.Unnamed) || normalize.Touches(name).OfCalls()) && !header.Has(name, header.OfNames)
 }
 
 // isPath reports whether a cell is part of a link, whose words are no sentence.

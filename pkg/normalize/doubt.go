@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"rollcall/pkg/lazyregexp"
 )
@@ -64,7 +65,7 @@ var doubtStems = []stemList[Doubt]{
 	{TouchesPhone, `phone telefon telephon =tel mobile cell handy numm numer nummer number line`},
 	{touchesTurn, `=be =being =to =should =must =may =shall =please want wish =would =like =ser =sea =etre =werden =worden =essere =venire =worden =bli =blive byc =do =dont =ever =again =more`},
 	{touchesResult, `answer respon repl connect complet =pick =picked drop voicemail =yet =made =later =busy =back log schedul histor attempt reach contest respond antwort repond rispond antwoord svar odbier odpow erreich joign localiz =noch =aun =encore =ancora =ainda =nog`},
-	{TouchesRefusal, `refus declin objected objects =object withdr revok revoc rescind retract unsub optout hate hates avers barred ineligib dispute ombuds suppress blacklist blocklist blocked purg eras desist cease banned forbid forbad prohibit disallow disapprov denied denies denial disagre unwilling uninterest unwelcom unwant hostil abus threat harass angr irate furious litig lawsuit =sue =sues =sued suing plaintiff complain grievan violat deceas =died demise bereav disconnect reassign misdial
+	{TouchesRefusal, `refus declin objected objects =object withdr revok revoc rescind retract unsub optout hate hates avers barred ineligib dispute ombuds suppress blacklist blocklist blocked purg =erase =erased =erasing erasur desist cease banned forbid forbad prohibit disallow disapprov denied denies denial disagre unwilling uninterest unwelcom unwant hostil abus threat harass angr irate furious litig lawsuit =sue =sues =sued suing plaintiff complain grievan violat deceas =died demise bereav disconnect reassign misdial
 		rechaz revoc desuscri excluid exclusion bloque oposic =opone opuso opuest queja quejo denunci amenaz acoso fallec excluir excluy murio difunt finad equivoc desconect prohib
 		desabonn desinscr opposi =oppose exclu bloqu radie plaint plaign poursuit menac harcel deced defunt deconnect interdi
 		ablehn abgelehnt =lehnt verweiger verbitt verbeten widerruf wiederruf widerspr widerspro zuruckgez zuruckgen entzog sperr gesperr abgemeld abbestell ausgetrag ausschluss ausgeschl verbot verbiet untersag unerwunsch beschwer =klagt verklag bedroh =droht gedroh verstorb verstarb gestorb unterlass belastig feindsel
@@ -73,7 +74,7 @@ var doubtStems = []stemList[Doubt]{
 		geweiger weiger ingetrok intrekk uitgeschr uitschr afgemeld afmeld geblokk blokk bezwaar klacht dreig overled gestorv verbod
 		odmow odmaw sprzeciw wycof cofn wypis niedzwon rezyg zrezyg zablok skarg pozew grozi grozb zmarl zgonu =zakaz =zakazu zakazan zakazal zastrzez
 		avboj nekar nekat nekad aterkall avregist avanmal sparra klagomal stamning stamt hotar avlid avled forbud
-		afvis tilbagek frameld afmeld spaerr =klage sagsog truer afdod avslat avslo nekter trukket reserver reservas utmeld saksok avdod`},
+		afvis tilbagek frameld afmeld spaerr =klage sagsog truer afdod avslat avslo nekter trukket =reservert =reserverer reservasjon utmeld saksok avdod`},
 	{TouchesHold, `quarantin =bbb =fcc =ftc regulat objection objector reject exclud exclus dead death legal lawyer attorn counsel court =law privacy upset annoy remov restrict limit block suspend skip avoid delet =estate funeral
 		negad retirad retiro elimin borra abogad juicio juridic muert reclam
 		retir supprim effac avocat juridi proces mort
@@ -177,11 +178,36 @@ var resultFill = alternativesOf("yet made later busy back log complet* schedul* 
 // though it is none of the refusals that are known: it has a word of refusal that
 // nothing negates, or a negation beside calls, consent or a wish; or it reads like those
 // that refuse.
-func Doubtful(text string) bool { return doubtful(text, seemsToRefuse) }
+func Doubtful(text string) bool { return doubtful(text, inNote) }
 
 // PlainlyDoubtful is Doubtful for a column that need not be about the person: what only
-// seems to refuse could be the title of a song there.
-func PlainlyDoubtful(text string) bool { return doubtful(text, plainlyRefuses) }
+// seems to refuse could be the title of a song there, or a dish, and must speak of calls as well;
+// words of refusal must not read like something else.
+func PlainlyDoubtful(text string) bool { return doubtful(text, inAnything) }
+
+// doubtAt is what a text must be to be a doubt that has no word of refusal: of how high a score,
+// and whether it must speak of calls.
+type doubtAt struct {
+	least float64
+	calls bool
+}
+
+var inNote, inEntry, inAnything = doubtAt{seemsToRefuse, false}, doubtAt{plainlyRefuses, false}, doubtAt{plainlyRefuses, true}
+
+// entry is what one of the entries of a text must be.
+func (at doubtAt) entry() doubtAt {
+	if at.calls {
+		return at
+	}
+	return inEntry
+}
+
+// speaksOfCalls reports whether words touch calls, a phone or an agreement. The stems are of
+// languages in Latin letters: others may.
+func speaksOfCalls(list []token) bool {
+	const about = TouchesCalls | TouchesPhone | touchesDone
+	return slices.ContainsFunc(list, func(t token) bool { return t.text[0] >= utf8.RuneSelf || doubts().of(t.text)&about != 0 })
+}
 
 // SeemsToRefuse reports whether a text is PlainlyDoubtful only since it reads like those that
 // refuse: no word in it says so.
@@ -190,7 +216,7 @@ func SeemsToRefuse(text string) bool {
 	return !refuses && !isMisspelled(text) && !WrongNumber(text) && !doubtfulWords(withoutOffers(tokens(text)), text)
 }
 
-func doubtful(text string, least float64) bool {
+func doubtful(text string, at doubtAt) bool {
 	if !hasWord(text) || callSetting(text) == Yes {
 		return false
 	}
@@ -198,27 +224,27 @@ func doubtful(text string, least float64) bool {
 		return true
 	}
 	list := withoutOffers(tokens(text))
-	if doubtCells.has(joined(list)) || least == seemsToRefuse && tellsMinor(list) {
+	if doubtCells.has(joined(list)) || at == inNote && tellsMinor(list) {
 		return true
 	}
 	if hasWords(list, 2) && !allNumbers(list) {
 		switch score := noteScore(list); {
-		case score > least && (score > plainlyRefuses || !IsOfThing(text)) && !OwnNumber(text):
+		case score > at.least && (!at.calls || speaksOfCalls(list)) && (score > plainlyRefuses || !IsOfThing(text)) && !OwnNumber(text):
 			_, _, negated := refusalPhrases.find(list)
 			return !negated || len(list) > maxClearance // "not opted out"
-		case score < seemsHarmless:
-			return doubtfulEntry(text) || explainsNothing(text) && doubtfulWords(list, text)
+		case score < seemsHarmless, at.calls && score <= 0:
+			return doubtfulEntry(text, at.entry()) || !at.calls && explainsNothing(text) && doubtfulWords(list, text)
 		}
 	}
-	return doubts().mayTouch(text) && doubtfulWords(list, text) || doubtfulEntry(text)
+	return doubts().mayTouch(text) && doubtfulWords(list, text) || doubtfulEntry(text, at.entry())
 }
 
 // doubtfulEntry reports whether one of the entries of a text may say by itself that the person
 // must not be called. Known words of refusal do not count: the rest of the text may lift them.
-func doubtfulEntry(text string) bool {
+func doubtfulEntry(text string, at doubtAt) bool {
 	return slices.ContainsFunc(entries(text), func(part string) bool {
 		_, refuses := Refuses(part)
-		return !refuses && doubtful(part, plainlyRefuses)
+		return !refuses && doubtful(part, at)
 	})
 }
 
