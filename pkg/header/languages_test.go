@@ -19,7 +19,7 @@ func TestFurtherLanguages(t *testing.T) {
 		Fax:           `Факс|Faks|传真|ファックス|팩스`,
 		Email:         `Электронная почта|E-posta|E-post|Sähköposti|邮箱|メールアドレス|이메일|البريد الإلكتروني|דוא"ל`,
 		FirstName:     `Имя|Ім'я|Imię|Jméno|Όνομα|Förnamn|Fornavn|Etunimi|Keresztnév|Prenume|שם פרטי|名`,
-		LastName:      `Фамилия|Прізвище|Nazwisko|Příjmení|Επώνυμο|Soyadı|Efternamn|Efternavn|Etternavn|Sukunimi|Vezetéknév|姓|שם משפחה`,
+		LastName:      `Фамилия|Прізвище|Nazwisko|Příjmení|Επώνυμο|Soyadı|Efternamn|Efternavn|Etternavn|Sukunimi|Vezetéknév|姓|氏|שם משפחה`,
 		FullName:      `ФИО|Imię i nazwisko|Ονοματεπώνυμο|Ad Soyad|姓名|氏名|お名前|이름|성명|الاسم الكامل|שם מלא|Navn|Namn`,
 		City:          `Город|Місто|Miasto|Město|Πόλη|Şehir|Kaupunki|Város|Oraș|城市|도시|المدينة|עיר`,
 	} {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"rollcall/pkg/header"
+	"rollcall/pkg/lazyregexp"
 	"rollcall/pkg/source/internal/cell"
 	"rollcall/pkg/source/internal/remark"
 	"rollcall/pkg/source/internal/syntax"
@@ -107,17 +108,23 @@ func (h *heading) readAbove(rows []sampleRow, width int, phones []int) error {
 			h.legends = append(h.legends, t)
 			continue
 		}
-		if delim := namesWithin(t.cells); delim != "" {
+		line := strings.Join(t.cells, " ")
+		// The columns that a query chooses say nothing, but what rows it chooses does.
+		text := query().ReplaceAllString(line, "")
+		if delim := namesWithin(t.cells); delim != "" && text == line {
 			return refuseFile(t.line, "use the same delimiter for the names as for the rows",
 				"line %d separates the column names with %q, but the rows below use another delimiter", t.line, delim)
 		}
-		if text := strings.Join(t.cells, " "); (remark.SaysDoNotCall(text) || remark.HeadsMinors(text) || remark.PermitsLooks(text)) && !legend().MatchString(text) {
+		if (remark.SaysDoNotCall(text) || remark.HeadsMinors(text) || remark.PermitsLooks(text)) && !legend().MatchString(text) {
 			return refuseFile(t.line, "if these people must not be called, add them with rollcall suppress add; otherwise remove that line from the file",
 				"line %d, above the header, says not to call: %q", t.line, cell.ColumnName(text))
 		}
 	}
 	return nil
 }
+
+// query matches what columns a query at the prompt of a database chooses.
+var query = lazyregexp.New(`(?i)^\s*\S*[>#]\s*select\b.*?\bfrom\b`)
 
 // readBelow joins the names that continue in the rows below, before the data.
 func (h *heading) readBelow(rows []sampleRow, width int, phones []int) {

@@ -23,7 +23,7 @@ func isGroup(above, names []string) bool {
 		}
 	}
 	if all >= filled(names) || all == len(names) {
-		return 2*n >= all
+		return 2*n >= all || completes(above, names)
 	}
 	// A group stands over the first of its columns; the others are blank.
 	if cell.IsBlank(above[0]) {
@@ -36,6 +36,23 @@ func isGroup(above, names []string) bool {
 		}
 	}
 	return filled(above[:last+1]) <= last
+}
+
+// completes reports whether names say only together with those above them what they are of:
+// "First" and "Do not" over "name" and "call".
+func completes(above, names []string) bool {
+	const fewest = 2
+	n := 0
+	for i, c := range names[:min(len(above), len(names))] {
+		if cell.IsBlank(c) || cell.IsBlank(above[i]) {
+			continue
+		}
+		both := header.Read(above[i] + " " + c)
+		if both.Concept != header.None && both.Score >= 0.9 && both.Concept != header.Read(c).Concept {
+			n++
+		}
+	}
+	return n >= fewest
 }
 
 // answersAbove joins names with those above them if only both together are about calls: "May
