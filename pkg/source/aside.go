@@ -128,18 +128,20 @@ var labelled = lazyregexp.New(`(?i)^\W*(t|f|m|p|tel(efon\w*|ephone)?|fax|phone|m
 // of the row, which would go through the empty column.
 func swatch(row *xlsx.Row, column, from int) xlsx.Highlight {
 	marks := map[int]xlsx.Highlight{}
-	before := false // colors stand before their meanings
+	last := -1 // blank cell with a color; if a text is behind it, colors stand before their meanings
 	for _, m := range row.Highlighted {
 		if marks[m.Column] = m.Highlight; m.Column < from && row.At(from) != "" && row.At(m.Column) != "" && m.Highlight.Fill != 0 {
 			return xlsx.Highlight{} // nothing between them
 		}
-		before = before || m.Column > from && !slices.ContainsFunc(row.Cells, func(c xlsx.Cell) bool { return c.Column > from && c.Column <= m.Column })
+		if m.Column > from && m.Highlight.Fill != 0 && row.At(m.Column) == "" {
+			last = m.Column
+		}
 	}
 	if marks[from].Fill != 0 && row.At(from) == "" {
 		return xlsx.Highlight{}
 	}
 	mark, step := marks[column], 1
-	if before {
+	if n := len(row.Cells); n > 0 && row.Cells[n-1].Column > last {
 		step = -1
 	}
 	for at := column + step; at >= from && at <= column+nearSwatch && row.At(at) == "" && mark.Fill == 0; at += step {
@@ -153,13 +155,17 @@ func swatch(row *xlsx.Row, column, from int) xlsx.Highlight {
 // nearSwatch is how many columns behind its meaning a color of a legend is looked for.
 const nearSwatch = 3
 
+// whereOf returns how messages call a row.
+func whereOf(row *xlsx.Row) string { return fmt.Sprintf("row %d", row.Line) }
+
 // besides is what the cells beside the first rows of a list say.
 type besides struct {
-	from    int            // the column from which they stand; 0 if there is nothing
-	header  int64          // the row of the names
-	read    int64          // the last of the first rows
-	legends map[int64]bool // rows in which they explain marks
-	sums    bool           // they count something
+	from    int             // the column from which they stand; 0 if there is nothing
+	header  int64           // the row of the names
+	read    int64           // the last of the first rows
+	legends map[int64]bool  // rows in which they explain marks
+	texts   map[string]bool // that do so
+	sums    bool            // they count something
 }
 
 // learn looks for a legend in the cells beside the first rows, or in columns without a name.
@@ -168,7 +174,7 @@ func (b *besides) learn(l *highlights, rows []xlsx.Row, names []string, header i
 	if from == 0 {
 		from = slices.IndexFunc(append(slices.Clone(names), ""), func(name string) bool { return cell.ColumnName(name) == "" })
 	}
-	b.legends, b.header = map[int64]bool{}, header
+	b.legends, b.texts, b.header = map[int64]bool{}, map[string]bool{}, header
 	sums := 0
 	for i := range rows {
 		row := &rows[i]
@@ -180,13 +186,19 @@ func (b *besides) learn(l *highlights, rows []xlsx.Row, names []string, header i
 			if k > 0 && row.Cells[k-1].Column == c.Column-1 && cell.IsNumber(c.Value) {
 				sums++
 			}
-			where := fmt.Sprintf("row %d", row.Line)
-			if l.permit(c.Value, where); !remark.SaysDoNotCall(c.Value) && !normalize.BadNumber(c.Value) {
+			where := whereOf(row)
+			l.permit(c.Value, where)
+			if l.describes(c.Value, row.At(c.Column-1), where) {
+				b.legends[row.Line], b.texts[c.Value] = true, true
+				continue
+			}
+			mark := swatch(row, c.Column, from)
+			if !remark.SaysDoNotCall(c.Value) && !normalize.BadNumber(c.Value) && !(mark.Fill != 0 && meansNot(c.Value)) {
 				continue
 			}
 			above := row.Line == header && !normalize.RefusesWhole(c.Value) && !slices.ContainsFunc(rows[i+1:], func(r xlsx.Row) bool { return r.At(c.Column) != "" })
 			switch {
-			case l.means(swatch(row, c.Column, from), where):
+			case l.means(mark, where):
 				b.legends[row.Line] = true
 			case above, b.from > 0 && (remark.AboutLooks(c.Value) || color().MatchString(row.At(c.Column-1)) || color().MatchString(row.At(c.Column-2))):
 				b.legends[row.Line], l.unsaid = true, where
@@ -199,49 +211,12 @@ func (b *besides) learn(l *highlights, rows []xlsx.Row, names []string, header i
 	b.sums = sums > 1
 }
 
-// learnBelow looks for a legend below the last row with a number: a cell that says not to call
-// and is marked, or next to a color, as some of the rows are, but not all. Rows after it that
-// name somebody could be those whom it means.
-func (b *besides) learnBelow(l *highlights, rows []xlsx.Row, sh *shape) {
-	last, marked := -1, map[xlsx.Highlight]int{}
-	hasNumber := func(row *xlsx.Row) bool {
-		return slices.ContainsFunc(sh.phones, func(p int) bool { return cell.HasPhoneDigits(row.At(p)) })
+// limit returns the column that ends what counts as marks of the rows.
+func (b *besides) limit() int {
+	if b.from > 0 {
+		return b.from
 	}
-	for i := range rows {
-		if hasNumber(&rows[i]) {
-			last = i
-		}
-	}
-	for i := range rows[:last+1] {
-		seen := map[xlsx.Highlight]bool{}
-		for _, m := range rows[i].Highlighted {
-			if mark := m.Highlight.Alone(); m.Column < sh.columns && !seen[mark] {
-				seen[mark], marked[mark] = true, marked[mark]+1
-			}
-		}
-	}
-	below := rows[last+1:]
-	if slices.ContainsFunc(below, func(row xlsx.Row) bool {
-		return slices.ContainsFunc(row.Cells, func(c xlsx.Cell) bool { return cell.IsFullName(c.Value) && !remark.SaysDoNotCall(c.Value) })
-	}) {
-		return
-	}
-	for i := range below {
-		row := &below[i]
-		says, known := 0, 0
-		for _, c := range row.Cells {
-			if !remark.SaysDoNotCall(c.Value) && !normalize.BadNumber(c.Value) {
-				continue
-			}
-			mark := swatch(row, c.Column, -1).Alone()
-			if says++; marked[mark] > 0 && marked[mark] <= last && l.means(mark, fmt.Sprintf("row %d", row.Line)) {
-				known++
-			}
-		}
-		if says > 0 && says == known {
-			sh.legends.add(sampleRow{line: row.Line})
-		}
-	}
+	return maxColumns
 }
 
 // take takes what stands beside the list out of a row, and notes on it if that says not to
@@ -261,7 +236,7 @@ func (b *besides) take(row *xlsx.Row) {
 	}
 	for i, c := range beside {
 		counted := b.sums && i+1 < len(beside) && cell.IsNumber(beside[i+1].Value)
-		if !counted && (remark.SaysDoNotCall(c.Value) || noteForbids(c.Value)) {
+		if !counted && !b.texts[c.Value] && (remark.SaysDoNotCall(c.Value) || noteForbids(c.Value)) {
 			row.Problems = append(row.Problems, xlsx.Problem{Column: c.Column + 1, Code: RefusedElsewhere, Message: "a note beside this row says not to call"})
 		}
 	}

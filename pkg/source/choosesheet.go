@@ -65,7 +65,8 @@ func (r *Reader) summarize(entry *xlsx.Entry) (v sheetSummary, err error) {
 		}
 	}
 	s.beside.from = asideCells(s.top)
-	v.top = sampled(s.listed())
+	rows, _ := new(highlights).explainAround(s.listed(), s.beside.limit(), len(s.top) < sampleRows)
+	v.top = sampled(rows)
 	v.rate()
 	return v, nil
 }

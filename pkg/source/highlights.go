@@ -17,7 +17,9 @@ import (
 // lines through it.
 type highlights struct {
 	// refused are the highlights that mean not to call, and where a legend says so.
-	refused map[xlsx.Highlight]string
+	refused map[xlsx.Highlight]meaning
+	// looks are those that a text says in words.
+	looks []appearance
 	// unsaid is where a text says that some people must not be called but not, in a readable
 	// way, how they are marked; or empty.
 	unsaid string
@@ -25,6 +27,12 @@ type highlights struct {
 	unseen string
 	// permits is where a text says by looks who may be called, or empty.
 	permits string
+}
+
+// meaning is where a legend gives the meaning of a mark, and the names of its color.
+type meaning struct {
+	where  string
+	colors xlsx.Colors
 }
 
 // permit notes a text that says by looks who may be called.
@@ -55,9 +63,9 @@ func (l *highlights) means(mark xlsx.Highlight, where string) bool {
 		return false
 	}
 	if l.refused == nil {
-		l.refused = map[xlsx.Highlight]string{}
+		l.refused = map[xlsx.Highlight]meaning{}
 	}
-	l.refused[mark.Alone()] = where
+	l.refused[mark.Alone()] = meaning{where, mark.FillColors}
 	return true
 }
 
@@ -65,7 +73,7 @@ func (l *highlights) means(mark xlsx.Highlight, where string) bool {
 func (l *highlights) aside(row *xlsx.Row, sheet string) {
 	for _, c := range row.Cells {
 		where := fmt.Sprintf("row %d of sheet %q", row.Line, sheet)
-		if l.permit(c.Value, where); !remark.SaysDoNotCall(c.Value) {
+		if l.permit(c.Value, where); l.describes(c.Value, row.At(c.Column-1), where) || !remark.SaysDoNotCall(c.Value) {
 			continue
 		}
 		if !l.legend(row, c.Column, where) && len(row.Cells) == 1 && !normalize.RefusesWhole(c.Value) && !legend().MatchString(c.Value) {
@@ -78,7 +86,7 @@ func (l *highlights) aside(row *xlsx.Row, sheet string) {
 }
 
 // any reports whether highlights mean something.
-func (l *highlights) any() bool { return l.refused != nil || l.unsaid != "" }
+func (l *highlights) any() bool { return l.refused != nil || l.looks != nil || l.unsaid != "" }
 
 // refuseUnseen refuses a sheet if the looks of its cells say who must not be called, and are not
 // read: they depend on conditions, or are none of those that are.
@@ -98,15 +106,18 @@ func (r *Reader) refuseUnseen(s *sheet) error {
 
 // where returns where something says what highlights mean.
 func (l *highlights) where() string {
-	for _, where := range l.refused {
-		return where
+	for _, m := range l.refused {
+		return m.where
+	}
+	for _, k := range l.looks {
+		return k.where
 	}
 	return l.unsaid
 }
 
 // classify notes on a row that its highlight means not to call, or refuses the file.
 func (l *highlights) classify(row *xlsx.Row, columns int, phones []int, names []string) error {
-	if l.refused == nil && l.unsaid == "" && struckOut(row, phones) {
+	if !l.any() && struckOut(row, phones) {
 		row.Refuse("commented_out", 0, "the text of this row is struck through: somebody has crossed it out")
 	}
 	crossOut(row, names)
@@ -118,18 +129,36 @@ func (l *highlights) classify(row *xlsx.Row, columns int, phones []int, names []
 			row.Problems = append(row.Problems, xlsx.Problem{Column: m.Column + 1, Code: RefusedElsewhere, Message: "the style of a cell of this row is named as one of people who must not be called"})
 			return nil
 		}
-		for mark, where := range l.refused {
-			if m.Highlight.Has(mark) {
-				row.Problems = append(row.Problems, xlsx.Problem{Code: RefusedElsewhere, Message: where + " says that rows marked like this one must not be called"})
-				return nil
-			}
+		where, unsaid := l.refuses(m.Highlight)
+		if where != "" {
+			row.Problems = append(row.Problems, xlsx.Problem{Code: RefusedElsewhere, Message: where + " says that rows marked like this one must not be called"})
+			return nil
 		}
-		if l.unsaid != "" {
+		if unsaid != "" {
 			return refuseFile(row.Line, "add a column that says who must not be called, or remove the marks",
-				"%s says not to call, and row %d is marked by a color or struck through: it is not clear whether it means this row", l.unsaid, row.Line)
+				"%s says not to call, and row %d is marked by a color or struck through: it is not clear whether it means this row", unsaid, row.Line)
 		}
 	}
 	return nil
+}
+
+// refuses returns where something says that a highlight means not to call, or may mean so.
+func (l *highlights) refuses(h xlsx.Highlight) (says, may string) {
+	for mark, m := range l.refused {
+		if h.Has(mark) {
+			return m.where, ""
+		}
+	}
+	may = l.unsaid
+	for i := range l.looks {
+		switch is, perhaps := l.looks[i].is(h); {
+		case is:
+			return l.looks[i].where, ""
+		case perhaps:
+			may = l.looks[i].where
+		}
+	}
+	return "", may
 }
 
 // crossOut notes the cells of a row whose text is struck through: an answer that somebody has

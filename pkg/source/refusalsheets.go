@@ -229,6 +229,7 @@ func (r *Reader) searchRefusals(chosen *xlsx.Entry, all []sheetSummary, told boo
 			r.highlights.permits = cmp.Or(search.highlights.permits, r.highlights.permits)
 		}
 		if !search.numbers && search.highlights.any() {
+			r.highlights.looks = append(r.highlights.looks, search.highlights.looks...)
 			if r.highlights.unsaid = search.highlights.unsaid; search.highlights.refused != nil {
 				r.highlights.refused = search.highlights.refused
 			}

@@ -51,6 +51,9 @@ func (r *Reader) readRemarks(s *sheet, header int64) error {
 
 // add takes in a remark.
 func (m *remarks) add(x xlsx.Remark) {
+	if m.reader.highlights.describes(x.Text, "", x.Where) {
+		return
+	}
 	if x.Row > m.header {
 		if noteForbids(x.Text) && !remark.SaysTakenOut(x.Text) {
 			m.reader.list.noteRow(m.sheet.Before+x.Row, noted)

@@ -47,7 +47,7 @@ func TestRemarks(t *testing.T) {
 		{"an input message", nil, `<dataValidations><dataValidation sqref="C2:C9" prompt="x = do not call"/></dataValidations>`, `refused, line 0: the input message of cells C2:C9`},
 		{"an input message of answers", nil, `<dataValidations><dataValidation sqref="D2:D9" prompt="x = do not call"/></dataValidations>`, read},
 		{"an input message of an extension", nil, `<mergeCells><mergeCell ref="A9:A10"/></mergeCells><extLst><x14:dataValidation prompt="x = do not call"><xm:sqref>C2:C9</xm:sqref></x14:dataValidation></extLst>`, `refused, line 0: the input message of cells C2:C9`},
-		{"a text box", related("drawing", "d/d.xml", `<wsDr><sp><txBody><p><r><t>Rows in red:</t></r><r><t> do not call!</t></r></p></txBody></sp></wsDr>`), "", `refused, line 0: a text box says not to call: "Rows in red: do not call!"`},
+		{"a text box", related("drawing", "d/d.xml", `<wsDr><sp><txBody><p><r><t>These people:</t></r><r><t> do not call!</t></r></p></txBody></sp></wsDr>`), "", `refused, line 0: a text box says not to call: "These people: do not call!"`},
 		{"a harmless text box", related("drawing", "d/d.xml", `<wsDr><p><t>Leads of spring</t></p></wsDr>`), "", read},
 		{"the alternative text of a shape", related("drawing", "d/d.xml", `<wsDr><twoCellAnchor>`+over(5, 1)+`<sp><nvSpPr><cNvPr name="x" descr="Do not call"/></nvSpPr></sp></twoCellAnchor></wsDr>`), "", `refused, line 0: the alternative text of a drawing says not to call: "Do not call"`},
 		{"a picture in a column of answers", related("drawing", "d/d.xml", `<wsDr><twoCellAnchor>`+over(3, 2)+`<pic><cNvPr descr="Red"/></pic></twoCellAnchor></wsDr>`), "", `refused, line 4: check boxes, pictures or shapes are drawn over column "Do not call"`},

@@ -55,6 +55,7 @@ func (r *Reader) sheetHeader(o Options) error {
 	}
 	r.list.groups = slices.DeleteFunc(r.list.groups, func(g group) bool { return s.MergedDown(g.column) })
 	r.tellColumns()
+	r.highlights.settle(s.top, s.beside.limit())
 	s.Highlights, s.Spread = r.highlights.any() || r.workbook.Strikes(), r.spread()
 	r.list.refusals.within(r.header)
 	codes := func() error { return r.refuseCodes(sampled(s.listed())) }
@@ -70,14 +71,16 @@ func (r *Reader) sheetHeader(o Options) error {
 	return nil
 }
 
-// learnBeside finds out what stands beside and below the list of a sheet.
+// learnBeside finds out what stands beside the list of a sheet.
 func (r *Reader) learnBeside(s *sheet, h *heading) {
 	s.beside.learn(&r.highlights, s.top, h.cells, h.last.line)
+	for _, name := range h.cells {
+		if _, aside, ok := strings.Cut(name, "("); ok {
+			r.highlights.describes(strings.TrimSuffix(strings.TrimSpace(aside), ")"), "", whereOf(&xlsx.Row{Line: h.last.line}))
+		}
+	}
 	if s.beside.from > 0 {
 		r.tell(besideList, "what is beside the list, after an empty column, is not read as part of its rows")
-	}
-	if len(s.top) < sampleRows {
-		s.beside.learnBelow(&r.highlights, s.top[h.at+1:], &r.list.shape)
 	}
 }
 
@@ -175,7 +178,14 @@ func (s *sheet) readAhead(skip int64) ([]sampleRow, error) {
 	if r := s.reader; s.beside.from == 0 && !r.rejects && r.list.columns != anyWidth {
 		s.beside.from = asideCells(s.top)
 	}
-	return sampled(s.listed()), nil
+	if s.reader.rejects || s.reader.list.columns == anyWidth {
+		return sampled(s.listed()), nil
+	}
+	rows, lines := s.reader.highlights.explainAround(s.listed(), s.beside.limit(), len(s.top) < sampleRows)
+	for _, line := range lines {
+		s.reader.list.shape.legends.add(sampleRow{line: line})
+	}
+	return sampled(rows), nil
 }
 
 // listed returns the rows that were read ahead without what stands beside them.
@@ -244,7 +254,7 @@ func (r *Reader) nextOfSheet() (*Chunk, error) {
 			return nil, err
 		}
 		if r.sheet.Highlights {
-			if err := r.highlights.classify(&row, r.list.columns, r.list.shape.phones, r.header); err != nil {
+			if err := r.highlights.classify(&row, r.sheet.beside.limit(), r.list.shape.phones, r.header); err != nil {
 				return nil, err
 			}
 		}

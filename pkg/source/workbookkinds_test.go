@@ -531,8 +531,8 @@ func TestMarkedRows(t *testing.T) {
 		return sheetXML("", textRows("Name|Phone", "Ann|2067365001")+"<row>"+marked(style, "Bob")+textCell("2067365002")+"</row>"+textRows("Cyd|2067365003"), "")
 	}
 	tests := []struct{ name, cover, list, want, not string }{
-		{"a sentence on a cover sheet", textRows("Rows in yellow: do not call"), list("1"), `refused, line 3: row 1 of sheet "Read me" says not to call, and row 3 is marked`, "Cyd"},
-		{"struck through", textRows("Please do not call people who are crossed out"), list("3"), "refused, line 3", "Cyd"},
+		{"a sentence on a cover sheet", textRows("Rows in yellow: do not call"), list("1"), "3, 0: refused_elsewhere: row 1 of sheet", "refused, line"},
+		{"struck through", textRows("Please do not call people who are crossed out"), list("3"), "3, 0: refused_elsewhere", "refused, line"},
 		{"a sentence, and no marks", textRows("Rows in yellow: do not call"), list("0"), "4 Cyd | 2067365003", "refused"},
 		{"white is no mark", textRows("Rows in yellow: do not call"), list("2"), "4 Cyd | 2067365003", "refused"},
 		{"marks that mean nothing", textRows("Ask Dana about this list"), list("1"), "4 Cyd | 2067365003", "refused"},
@@ -547,7 +547,7 @@ func TestMarkedRows(t *testing.T) {
 		{"a yes struck through", "", answers(marked("3", "Yes")), "3, 3: crossed_out", "refused"},
 		{"a yes struck through in its text", "", strings.Replace(answers(textCell("Yes")), "<t>Yes</t></is></c></row><row>"+textCell("Cyd"), "<r><rPr><strike/></rPr><t>Yes</t></r></is></c></row><row>"+textCell("Cyd"), 1), "3, 3: crossed_out", "refused"},
 		{"a no struck through", "", answers(marked("3", "No")), "3 Bob | 2067365002 | No\n", "crossed_out"},
-		{"a sentence beside the names", "", strings.Replace(list("1"), textRows("Name|Phone"), textRows("Name|Phone||Yellow = do not call"), 1), "refused, line 3: row 1 says not to call", "Cyd"},
+		{"a sentence beside the names", "", strings.Replace(list("1"), textRows("Name|Phone"), textRows("Name|Phone||Yellow = do not call"), 1), "3, 0: refused_elsewhere", "refused, line"},
 		{"a diagonal line", "", list("4"), "3, 0: commented_out", "refused"},
 		{"a style by its name", "", list("5"), "3, 1: refused_elsewhere: the style of a cell", "refused, line"},
 		{"colors under a condition", "<row>" + marked("1", "Do not call") + "</row>", strings.Replace(list("0"), "</sheetData>", `</sheetData><conditionalFormatting><cfRule dxfId="0"/></conditionalFormatting>`, 1), "refused, line 0: row 1 of sheet", "Cyd"},

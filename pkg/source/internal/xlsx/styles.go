@@ -15,6 +15,8 @@ const maxFormats = 1 << 17
 type Highlight struct {
 	Fill, Font int32
 	Struck     bool
+	// FillColors and FontColors are the names of their colors, if known.
+	FillColors, FontColors Colors
 	// Named: the name of the cell's style says something that matters; see Open.
 	Named bool
 }
@@ -27,7 +29,7 @@ func (h Highlight) Alone() Highlight {
 	case h.Struck:
 		return Highlight{Struck: true}
 	}
-	return h
+	return Highlight{Font: h.Font, Named: h.Named}
 }
 
 // Has reports whether a mark, as Alone returns it, is one of these.
@@ -240,8 +242,13 @@ func (m *highlightStyles) end(name string) {
 func (m *highlightStyles) of(xf xml.StartElement) (h Highlight) {
 	font := m.fontOf(xf)
 	h.Struck, h.Font = font.struck, m.look("font ", font.colored())
+	if h.Font != 0 {
+		h.FontColors = namesOf(font.color)
+	}
 	if n, err := strconv.Atoi(attribute(xf, "fillId")); err == nil && n >= 0 && n < len(m.fills) {
-		h.Fill = m.look("fill ", m.fills[n])
+		if h.Fill = m.look("fill ", m.fills[n]); h.Fill != 0 {
+			h.FillColors = namesOf(m.fills[n])
+		}
 	}
 	if n, err := strconv.Atoi(attribute(xf, "borderId")); err == nil && n >= 0 && n < len(m.crossed) && m.crossed[n] {
 		h.Struck = true // a line goes from corner to corner
