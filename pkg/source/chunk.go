@@ -197,7 +197,7 @@ func (p *parser) goesOn() bool {
 			return false
 		}
 		line := below[:bytesearch.IndexBreak(below, 0)]
-		return !strings.HasPrefix(line, "--") && p.splitAnew([]string{line}) == nil && !remark.IsFooter(line) && !remark.BeginsAsError(line) && !remark.SaysDoNotCall(line)
+		return !strings.HasPrefix(line, "--") && !p.titles[undated(line)] && p.splitAnew([]string{line}) == nil && !remark.IsFooter(line) && !remark.BeginsAsError(line) && !remark.SaysDoNotCall(line)
 	}
 	return false
 }

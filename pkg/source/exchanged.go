@@ -150,6 +150,16 @@ func (seen sortsSeen) add(row int, sorts ...sort) {
 	}
 }
 
+// held counts the sorts of cells, without those that only the name of the column says.
+func (seen sortsSeen) held() (n int) {
+	for _, s := range seen {
+		if s.last() > rowOfNames {
+			n++
+		}
+	}
+	return n
+}
+
 // rowOfNames is the row of the header, which says of some columns what their cells look like.
 const rowOfNames = -1
 
@@ -230,7 +240,7 @@ func exchanged(names []string, data []sampleRow) (row, a, b int) {
 	row, best := -1, 0
 	for pair, p := range pairs {
 		i, j := pair[0], pair[1]
-		if p.from < 0 || p.from >= p.to || !p.agree() || !p.breaks(seen[i], seen[j]) || !p.breaks(seen[j], seen[i]) {
+		if p.from < 0 || p.from >= p.to || !p.agree() || !(p.breaks(seen[i], seen[j]) && p.breaks(seen[j], seen[i])) && !p.handsOver(names[i], names[j], seen[i], seen[j]) {
 			continue
 		}
 		n := len(p.below[0]) + len(p.below[1])
@@ -283,6 +293,21 @@ func (p *breakOf) agree() bool {
 		}
 	}
 	return n == 2 || n == 1 && most
+}
+
+// handsOver reports whether one column, of answers, is filled above the break alone, and in each
+// row, and another, which no answers are for, has the same below.
+func (p *breakOf) handsOver(name, other string, one, two sortsSeen) bool {
+	const several = 3
+	if namesAnswer(name) == namesAnswer(other) || p.from+1 != p.to || one.held() != 1 || two.held() != 1 {
+		return false
+	}
+	for side := range p.above {
+		if len(p.above[side]) == p.to && len(p.below[side]) == p.rows-p.to {
+			return min(p.to, p.rows-p.to) >= several
+		}
+	}
+	return false
 }
 
 // breaks reports whether no cells of a column go on across the break, but for those that

@@ -51,7 +51,7 @@ func (r *Reader) findFraming(o *Options) (*framing, error) {
 	auto := o.Delimiter == "" || o.Delimiter == "auto"
 	switch {
 	case len(o.Widths) > 0:
-		f := byPosition(o.Widths, false)
+		f := byPosition(o.Widths, false, nil)
 		f.name = ""
 		return f, nil
 	case !auto && !isDelimiterName(o.Delimiter) && len(o.Delimiter) > 1:
@@ -72,8 +72,12 @@ func (r *Reader) findFraming(o *Options) (*framing, error) {
 		return nil, refuseFile(int64(n+1), "save the quoted list as a file of its own, and see what the text beside it says",
 			"this is a list quoted in a message, with other text in it")
 	}
+	if f, names := sentLines(lines); f != nil {
+		o.Header = names
+		return f, nil
+	}
 	for _, find := range [...]func([]string) *framing{
-		labelledLines, numberedLines, boxFraming, tableFraming, quotedLines, typographic, continuedLines, textDelimiters,
+		numberedLines, labelledLines, boxFraming, tableFraming, quotedLines, typographic, continuedLines, textDelimiters,
 	} {
 		if f := find(lines); f != nil {
 			return f, nil
@@ -86,7 +90,11 @@ func (r *Reader) findFraming(o *Options) (*framing, error) {
 		return nil, nil
 	}
 	if w := widthsOf(lines); w != nil {
-		return byPosition(w, true), nil
+		return byPosition(w, true, lines), nil
+	}
+	if f, names := directoryLines(lines); f != nil {
+		o.Header = names
+		return f, nil
 	}
 	if r.charset == nil {
 		return blankFraming(lines), nil

@@ -78,14 +78,17 @@ func TestSeparators(t *testing.T) {
 	}
 }
 
-// forms are ways in which a list of three is written. Where want is nil it is read
-// as three.
-var forms = []struct {
+// form is a list as some program writes it, and what is read of it.
+type form struct {
 	name, text string
 	want       [][]string
 	malformed  string // the codes
 	refused    string // a part of the message
-}{
+}
+
+// forms are ways in which a list of three is written. Where want is nil it is read
+// as three.
+var forms = []form{
 	{name: "numbers with a mark, and web addresses", text: "phone\tinbox\tlead_status\np:+12067365001\thttps://example.com/latest/262305586408441\tCREATED\np:+12067365002\thttps://example.com/latest/262305586408442\t\np:+12067365003\thttps://example.com/latest/262305586408443\tCREATED\np:+12067365004\thttps://example.com/latest/262305586408444\t\n",
 		want: [][]string{{"phone", "inbox", "lead_status"}, {"p:+12067365001", "https://example.com/latest/262305586408441", "CREATED"}, {"p:+12067365002", "https://example.com/latest/262305586408442", ""}, {"p:+12067365003", "https://example.com/latest/262305586408443", "CREATED"}, {"p:+12067365004", "https://example.com/latest/262305586408444", ""}}},
 	{name: "a note that names somebody, in a list without names of people", text: "Family Name\tHis Cell\tHer Cell\tRemarks\nBui\t216-621-4928\t216-621-9417\t\nCass\t216-621-9965\t216-621-9043\tMaureen asks that nobody from the parish office or campaign phone her or Declan - mail only\nDorn\t216-621-1906\t216-621-6476\t\n",
@@ -351,7 +354,7 @@ Cy Doe   +1 206 736 5003  Boise
 }
 
 func TestForms(t *testing.T) {
-	for _, f := range forms {
+	for _, f := range slices.Concat(forms, recordForms) {
 		t.Run(f.name, func(t *testing.T) {
 			rows, malformed, err := readPlainly(t, f.text, Options{})
 			var refused *RefusedError

@@ -22,6 +22,9 @@ type framing struct {
 	records bool
 	// line rewrites a line, which has no line break, or is nil.
 	line func(out []byte, line string) []byte
+	// unit rewrites the first record of a text of several lines, or is nil. It returns how much
+	// of the text that is: 0 if more is needed, which there is not if it is final.
+	unit func(out []byte, text string, final bool) ([]byte, int)
 	// widths are those of columns by position, or nil.
 	widths []int
 	// quotes: cells may be quoted.
@@ -87,6 +90,8 @@ func (f *reframer) rewrite() {
 	out := make([]byte, 0, len(f.in)+len(f.in)/8)
 	var used int
 	switch {
+	case f.unit != nil:
+		out, used = f.units(out)
 	case f.line != nil:
 		out, used = f.lines(out)
 	case f.records:
@@ -110,6 +115,22 @@ func (f *reframer) rewrite() {
 		out, used = f.delimiters(out)
 	}
 	f.out, f.in = out, f.in[used:]
+}
+
+// units rewrites whole records. A longer one than any can be is left as it is.
+func (f *reframer) units(out []byte) ([]byte, int) {
+	s, at := string(f.in), 0
+	for at < len(s) {
+		n := 0
+		if out, n = f.unit(out, s[at:], f.ended); n == 0 {
+			if len(s)-at > f.max {
+				return f.text(out, f.in[at:]), len(s)
+			}
+			break
+		}
+		at += n
+	}
+	return out, at
 }
 
 func (f *reframer) delimiters(out []byte) ([]byte, int) {
@@ -199,9 +220,9 @@ func (f *framing) restore() *strings.Replacer {
 	return nil
 }
 
-// reframe undoes the framing of the text, if it has one, and sets the delimiter in Options.
-func (r *Reader) reframe(o *Options) (*framing, error) {
-	f, err := r.findFraming(o)
+// reframe undoes the framing of the text, if one is found, and sets the delimiter in Options.
+func (r *Reader) reframe(o *Options, find func(*Options) (*framing, error)) (*framing, error) {
+	f, err := find(o)
 	if f == nil || err != nil {
 		return nil, err
 	}

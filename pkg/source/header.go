@@ -22,18 +22,21 @@ func (r *Reader) refuseNoList() error {
 	if err := refuseKind(filetype.OfNoise(r.buf)); err != nil {
 		return err
 	}
-	return refuseKind(filetype.OfLines(sampleLines(bytesearch.String(r.buf[:min(len(r.buf), sampleBytes)]), r.ended && len(r.buf) <= sampleBytes)))
+	return refuseKind(filetype.OfLines(r.headLines()))
 }
 
 // structure detects the dialect and the header of the text.
 func (r *Reader) structure(o Options) error {
-	if err := r.refuseNoList(); err != nil {
-		return err
+	framed, err := r.reframe(&o, r.findRecords)
+	if framed == nil && err == nil {
+		if err := r.refuseNoList(); err != nil {
+			return err
+		}
+		if err := r.breakLines(); err != nil {
+			return err
+		}
+		framed, err = r.reframe(&o, r.findFraming)
 	}
-	if err := r.breakLines(); err != nil {
-		return err
-	}
-	framed, err := r.reframe(&o)
 	if err != nil {
 		return err
 	}

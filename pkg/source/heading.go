@@ -55,7 +55,7 @@ func findHeading(rows []sampleRow, width int, told bool) (heading, error) {
 	phones := phoneColumns(rows, width, 3)
 	data := len(rows)
 	for i, r := range rows {
-		if holdsData(r.cells, phones) && !isSetting(r.cells) {
+		if holdsData(r.cells, phones) && !isSetting(r.cells) && !describes(rows, i, width, phones) {
 			data = i
 			break
 		}
@@ -220,6 +220,23 @@ func isSetting(cells []string) bool {
 	name, at, n := firstFilled(cells)
 	return n == 2 && at == 0 && (cell.NamesPhone(strings.TrimRight(name, ": ")) || cell.IsEmail(cells[1]) && named([]string{strings.TrimRight(name, ": ")}) == 1)
 }
+
+// describes reports whether a row of another width, which has no number of a phone, is part of
+// what describes the list, as the host of a meeting: the names of its columns are still to come.
+func describes(rows []sampleRow, at, width int, phones []int) bool {
+	const most = 5 // rows between
+	cells := rows[at].cells
+	if len(cells) == width || !datev[cells[0]] && slices.ContainsFunc(cells, cell.IsPhone) {
+		return false
+	}
+	return slices.ContainsFunc(rows[at+1:min(len(rows), at+1+most)], func(r sampleRow) bool {
+		return len(r.cells) == width && 2*named(r.cells) >= filled(r.cells) && anyAt(r.cells, phones, cell.NamesPhone)
+	})
+}
+
+// datev are the first cells of the line with which a file for DATEV begins, of format and
+// dates.
+var datev = map[string]bool{"EXTF": true, "DTVF": true}
 
 // holdsData reports whether a row has a phone number in a column of phones, or an e-mail
 // address.

@@ -3,6 +3,7 @@ package source
 import (
 	"math"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"rollcall/pkg/header"
@@ -129,9 +130,13 @@ func (sh *shape) asks(data []sampleRow, column int) bool {
 	name := cellAt(sh.header, column)
 	switch header.Read(name).Concept {
 	case header.None, header.Consent, header.Refusal, header.OtherConsent:
-		return name != "" && all(data, column, mayAnswer) > 0
+	default:
+		no := name[:max(0, strings.LastIndexByte(name, ' '))] // "Do Not Mail"
+		if !header.Has(no, header.BareNegation) || !header.Has(name, header.OfOtherWays) {
+			return false
+		}
 	}
-	return false
+	return name != "" && all(data, column, mayAnswer) > 0
 }
 
 // fewValues returns the values of a column that has few, or nil.

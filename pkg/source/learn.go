@@ -51,6 +51,7 @@ func (r *Reader) learn(h *heading, data []sampleRow) error {
 	}
 	r.setHeader(names)
 	r.learnRows(names, h.row, data)
+	r.list.shape.titles = titlesOf(h.titles)
 	r.list.shape.learnPeople(names, data)
 	if err := r.list.shape.refuseNamedAbove(h); err != nil {
 		return err
@@ -97,6 +98,7 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	}
 	full = r.fullRows(data)
 	sh.learnStrangers(names, held, full)
+	sh.learnDoubted(data)
 	sh.learnComments(data)
 	sh.learnLetters(data)
 	sh.answerLast = len(names) > 0 && namesAnswer(names[len(names)-1])
@@ -128,6 +130,15 @@ func (sh *shape) learnPhones(names []string, data, full []sampleRow) {
 	for i, name := range names {
 		if !slices.Contains(sh.phones, i) && header.Read(name).Concept == header.Phone && !header.Has(name, header.OfPhoneKind) && 2*filledIn(data, i) < len(data) {
 			sh.sparePhones = append(sh.sparePhones, i)
+		}
+	}
+}
+
+// learnDoubted marks the rows whose cells are not in their columns, also those that are plain.
+func (sh *shape) learnDoubted(data []sampleRow) {
+	for _, r := range data {
+		if len(r.cells) == sh.columns && sh.displaced(r.cells) >= 0 {
+			sh.doubted.add(r)
 		}
 	}
 }
@@ -238,9 +249,23 @@ func (sh *shape) learnNames(row []string) {
 		sh.header = append(sh.header, "")
 	}
 	sh.names = make(map[string]bool, len(sh.header))
-	for _, name := range sh.header {
+	for i, name := range sh.header {
 		sh.names[strings.ToLower(name)] = name != ""
+		if header.Read(name).Concept == header.City || namesPerson(name) {
+			sh.worded = append(sh.worded, i)
+		}
 	}
+}
+
+// titlesOf returns the titles that are a line of text, without their digits.
+func titlesOf(above []sampleRow) map[string]bool {
+	titles := map[string]bool{}
+	for _, t := range above {
+		if text, one := sole(t.cells); one && filled(t.cells) == 1 && cell.HasLetter(text) {
+			titles[undated(text)] = true
+		}
+	}
+	return titles
 }
 
 // namesPlace reports whether a column is named for where people live.

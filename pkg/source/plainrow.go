@@ -9,8 +9,8 @@ import (
 
 // plainly reports whether a row of the right width has numbers in all phone columns, or one
 // and blanks, and begins as no footer does. It is for speed: doubt agrees for such rows.
-func (sh *shape) plainly(cells []string) bool {
-	if sh.phones == nil || sh.examples != nil || sh.footers != nil || remark.MayBeFooter(cells[0]) || sh.capitals && cells[0][0]-'a' < 26 || sh.always > 0 && cell.IsBlank(cells[sh.always]) {
+func (sh *shape) plainly(cells []string, line int64) bool {
+	if sh.phones == nil || sh.doubted != nil && sh.doubted[line] || sh.examples != nil || sh.footers != nil || remark.MayBeFooter(cells[0]) || sh.capitals && cells[0][0]-'a' < 26 || sh.always > 0 && cell.IsBlank(cells[sh.always]) {
 		return false
 	}
 	if sh.off(cells) && (sh.displaced(cells) >= 0 || sh.strays(cells)) {

@@ -15,7 +15,7 @@ func TestPlainRowsAreNotDoubted(t *testing.T) {
 			sh.phones, sh.strangers = []int{1, 2}, []int{0, 3}
 		}
 		rec := Record{Line: 7, Cells: rapid.SliceOfN(cell, 4, 4).Draw(t, "cells")}
-		if !sh.plainly(rec.Cells) {
+		if !sh.plainly(rec.Cells, rec.Line) {
 			return
 		}
 		if v := sh.doubt(&rec); v != isRow || rec.Malformed {

@@ -9,12 +9,15 @@ import (
 )
 
 // byPosition is the framing of columns of fixed widths, in characters. Widths that were
-// detected end with a blank; a line without one there is left whole, so that no number is read
-// from it.
-func byPosition(widths []int, found bool) *framing {
+// detected end with a blank, or with two where nearly all of the lines have these; a line
+// without them there is left whole, so that no number is read from it.
+func byPosition(widths []int, found bool, lines []string) *framing {
 	f := &framing{stand: unitSeparator, widths: widths}
+	apart := setApart(lines, widths)
 	f.line = func(out []byte, line string) []byte {
-		if found && (position().MatchString(line) || !bordersBlank(line, widths)) {
+		across := false
+		eachAcross(line, widths, func(column int) { across = across || found && apart[column] })
+		if found && (position().MatchString(line) || across || !bordersBlank(line, widths)) {
 			if position().MatchString(line) {
 				return out
 			}
@@ -71,6 +74,32 @@ func holdsGap(line string, widths []int) bool {
 		line = line[at:]
 	}
 	return false
+}
+
+// setApart reports of each column whether nearly all lines have two blanks before the next.
+func setApart(lines []string, widths []int) []bool {
+	const most = 3 // lines, of which none may have less
+	apart, across := make([]bool, len(widths)), make([]int, len(widths))
+	for _, l := range lines {
+		eachAcross(l, widths, func(column int) { across[column]++ })
+	}
+	n := countFunc(lines, isFilled)
+	for i := range apart {
+		apart[i] = across[i] == 0 || n > most && 10*across[i] <= n
+	}
+	return apart
+}
+
+// eachAcross calls see with the columns of a line that have a single blank before the cell of
+// the next: it may be one cell.
+func eachAcross(line string, widths []int, see func(column int)) {
+	for i, w := range widths[:len(widths)-1] {
+		at := runes(line, w)
+		if at > 1 && at < len(line) && line[at-1] == ' ' && line[at-2] != ' ' && line[at] != ' ' {
+			see(i)
+		}
+		line = line[at:]
+	}
 }
 
 // runes returns the size of the first n characters of s in bytes; an invalid byte counts as

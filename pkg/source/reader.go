@@ -2,6 +2,7 @@ package source
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -138,6 +139,11 @@ func (r *Reader) detect(o Options) (err error) {
 	if beginsAsRejects(r.buf) {
 		// What the mapping says of the list does not hold for its rejects file.
 		o, r.rejects = Options{}, true
+	}
+	if m := htmlCharset().FindSubmatch(r.buf[:min(len(r.buf), window)]); m != nil && (o.Encoding == "" || o.Encoding == "auto") && filetype.IsHTML(bytes.TrimSpace(r.buf)) {
+		if name, ok := charset.Name(string(m[1])); ok {
+			o.Encoding = name
+		}
 	}
 	if err := r.decode(o); err != nil {
 		return err

@@ -3,6 +3,7 @@ package source
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"rollcall/pkg/source/internal/cell"
 	"rollcall/pkg/source/internal/remark"
@@ -27,6 +28,8 @@ type shape struct {
 	strangers []int
 	header    []string        // its cells as they are repeated on every page
 	names     map[string]bool // the same in lower case, without blank ones
+	worded    []int           // the columns of names of people and cities
+	titles    map[string]bool // the lines above it without their digits, as a report repeats them on every page
 	// always is a column that all rows have filled, other than the first and those of phones,
 	// or -1; oneWord: the cells of the first column are single words.
 	always  int
@@ -74,6 +77,8 @@ type shape struct {
 	torn lineSet
 	// footers are the lines of rows at the end of a short list that are not contacts.
 	footers lineSet
+	// doubted are the lines of rows in the sample whose cells are not in their columns.
+	doubted lineSet
 	rounded []int // the columns of phones that have rounded numbers
 	// codes mean not to call according to legends, which are in the lines of legends.
 	codes   []rowCode
@@ -119,7 +124,7 @@ func (sh *shape) classify(rec *Record) verdict {
 		if len(rec.Cells[n-1]) >= fewestStuck && sh.runsIntoHeader(rec.Cells) {
 			return sh.refuseHeader(rec)
 		}
-		if sh.plainly(rec.Cells) {
+		if sh.plainly(rec.Cells, rec.Line) {
 			return isRow
 		}
 	}
@@ -159,7 +164,9 @@ func (sh *shape) checkShort(rec *Record, trims bool) {
 		rec.malformed("torn_row", 0, "a line break splits this row: this line and the one above or below are one row")
 	case !trims && sh.places != nil && len(sh.places.always) > 0 && sh.places.always[len(sh.places.always)-1] >= n:
 		rec.malformed("torn_row", 0, "this row has fewer cells than the header and lacks one that all others have: it is not clear which cells are missing")
-	case sh.tornOff(rec.Cells):
+	case !trims && sh.places != nil && sh.places.lastFull >= n && 2*n < sh.columns && anyAt(rec.Cells, sh.phones, cell.IsPhone):
+		rec.malformed("torn_row", 0, "this row has less than half the cells of the header, and all others have more: it is not clear which cells are missing")
+	case sh.tornOff(rec.Cells), anyAt(rec.Cells, sh.worded, func(c string) bool { return cell.IsDate(c) || cell.IsPhone(c) || cell.IsEmail(c) }):
 		rec.malformed("torn_row", 0, "this row has fewer cells than the header, and one is in the wrong column: it is not clear which cells are missing")
 	default:
 		if i := slices.IndexFunc(rec.Cells, sh.swallows); i >= 0 {
@@ -179,6 +186,9 @@ func (sh *shape) doubt(rec *Record) verdict {
 		}
 		return isRow
 	}
+	if n == 1 && sh.columns > 1 && sh.titles[undated(first)] {
+		return isNoRow
+	}
 	phone, strange := sh.numbers(cells)
 	if len(cells) > sh.columns && sh.columns > 2 && sh.header != nil && (sh.otherHeader(cells[sh.columns-1], cells[sh.columns:]) || sh.endsInNames(cells)) {
 		return sh.refuseHeader(rec)
@@ -197,6 +207,16 @@ func (sh *shape) doubt(rec *Record) verdict {
 	}
 	sh.judge(rec, phone, strange)
 	return isRow
+}
+
+// undated returns a title without its digits, which may be the date or the page.
+func undated(title string) string {
+	return strings.Map(func(c rune) rune {
+		if unicode.IsDigit(c) || unicode.IsSpace(c) {
+			return -1
+		}
+		return c
+	}, title)
 }
 
 // judge makes a row malformed that is none, or whose cells are not in their columns. phone and
@@ -227,7 +247,7 @@ func (sh *shape) judge(rec *Record, phone bool, strange int) {
 		rec.malformed("shifted_row", 0, "the cells of this row are in the wrong columns: it has a name where phone numbers belong")
 	case phone && len(cells) == sh.columns && anyAt(cells, sh.behindAnswers, isYesOrNo):
 		rec.malformed("shifted_row", 0, "the cells of this row are in the wrong columns: it has an answer where phone numbers belong, beside the column of answers")
-	case phone && sh.mayBeDisplaced(cells) && sh.displaced(cells) >= 0:
+	case phone && (sh.doubted[rec.Line] || sh.mayBeDisplaced(cells) && sh.displaced(cells) >= 0):
 		message := "the cells of this row are in the wrong columns: this one and others have values that no other row has there"
 		if sh.shifted(cells) >= 0 {
 			message = "the cells of this row are in the wrong columns: the value for this one is in a neighboring column"

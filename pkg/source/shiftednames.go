@@ -74,6 +74,14 @@ func refuseShiftedNames(h *heading, data []sampleRow) error {
 	if asked >= 0 && !answered && (answers >= fewest || answers > 1 && other) {
 		return refusal(asked, misplaced)
 	}
+	contradicted := 0 // columns that have nothing of what they are named for
+	for i, c := range concepts {
+		if slices.ContainsFunc(looks[:], func(l look) bool {
+			return l.named(c) && all(data, i, func(c string) bool { return !l.may(c) }) >= fewest
+		}) {
+			contradicted++
+		}
+	}
 	for _, by := range [...]int{-1, 1} {
 		shifted, first, nameless := 0, -1, false
 		for i := range concepts {
@@ -89,7 +97,7 @@ func refuseShiftedNames(h *heading, data []sampleRow) error {
 				}
 			}
 		}
-		if shifted > 1 || shifted == 1 && (asked >= 0 || nameless) {
+		if shifted > 1 || shifted == 1 && (asked >= 0 || nameless || contradicted > 1) {
 			return refusal(first, first+by)
 		}
 	}

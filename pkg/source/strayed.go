@@ -20,8 +20,10 @@ type places struct {
 	begins map[string]int
 	// shares: a column has values of another now and then, by both.
 	shares map[[2]int]bool
-	// always are the columns that have hardly a blank cell.
-	always []int
+	// always are the columns that have hardly a blank cell; lastFull is the last of those that
+	// have none.
+	always   []int
+	lastFull int
 }
 
 // place is what is known of the cells of a column.
@@ -105,6 +107,9 @@ func (p *places) learn(i int, name string, data []sampleRow, phone bool) {
 	if len(data) >= several && filled >= len(data)-max(1, len(data)/10) {
 		p.always = append(p.always, i)
 	}
+	if len(data) > 1 && filled == len(data) {
+		p.lastFull = i
+	}
 }
 
 // beginningIn returns the beginning that all cells of a column have, which are not the same.
@@ -153,7 +158,7 @@ func (sh *shape) strayed(cells []string) (signs, at int) {
 	for i, c := range cells[:min(len(cells), sh.columns)] {
 		switch {
 		case cell.IsBlank(c), normalize.Blank(c):
-		case sh.strange(i, c):
+		case sh.strange(i, c), i > 0 && strings.HasSuffix(c, `"`) && strings.Count(c, `"`) == 1 && cell.HasLetter(c): // or inches
 			if signs++; at < 0 {
 				at = i
 			}
@@ -275,6 +280,11 @@ func (sh *shape) displaced(cells []string) int {
 		for _, k := range sh.kinds {
 			if c := cells[k.column]; !cell.IsBlank(c) && !k.holds(c) && !sh.ragged {
 				return k.column
+			}
+		}
+		for begins, at := range sh.places.begins {
+			if at >= 0 && !cell.IsBlank(cells[at]) && beginning(cells[at]) != begins && !sh.ragged {
+				return at
 			}
 		}
 	}

@@ -120,7 +120,7 @@ func boxFraming(lines []string) *framing {
 	if widths == nil {
 		return nil
 	}
-	f := byPosition(widths, true)
+	f := byPosition(widths, true, inside)
 	split := f.line
 	f.line = func(out []byte, line string) []byte {
 		if text, _ := inner(line); text != "" {

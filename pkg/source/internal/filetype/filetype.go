@@ -108,6 +108,9 @@ var (
 	xmlTag  = lazyregexp.New(`^<(\?xml|!DOCTYPE|!--|[A-Za-z][\w:.-]*(\s[^<>]*)?/?>\s*<)`)
 )
 
+// WebPage is what OfMarkup calls a web page.
+const WebPage = "a web page (HTML)"
+
 // OfMarkup returns what the beginning of text shows it to be: HTML, XML, JSON, a vCard.
 func OfMarkup(head []byte) (k Kind, ok bool) {
 	if len(head) > 4096 {
@@ -118,7 +121,7 @@ func OfMarkup(head []byte) (k Kind, ok bool) {
 	case failure().MatchString(s):
 		return Kind{Is: "an error message, or begins with one", Hint: "see what it says, and export or download the list again"}, true
 	case markup().MatchString(s):
-		return Kind{Is: "a web page (HTML)", Hint: "a login page or an error may have been saved instead of the file; if it opens in a spreadsheet program, save it as CSV from there"}, true
+		return Kind{Is: WebPage, Hint: "a login page or an error may have been saved instead of the file; if it opens in a spreadsheet program, save it as CSV from there"}, true
 	case xmlTag().MatchString(s):
 		return Kind{Is: "XML", Hint: SaveAsCSV}, true
 	case len(s) >= 11 && strings.EqualFold(s[:11], "BEGIN:VCARD"):

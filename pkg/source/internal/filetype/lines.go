@@ -30,6 +30,9 @@ var (
 	pythonStart = lazyregexp.New(`^(\[\s*[({\[]|\{|\()\s*u?['"(]`)
 )
 
+// Fields is what OfLines calls text with one field per line.
+const Fields = "text with one field per line (such as YAML, INI or a contact card)"
+
 // OfLines returns what the first lines of text show it to be: mail, a log, SQL, one field a
 // line.
 func OfLines(lines []string) (k Kind, ok bool) {
@@ -94,7 +97,7 @@ func otherText(lines []string) (Kind, bool) {
 	}):
 		return Kind{Is: "a program's log", Hint: ExportCSV}, true
 	case isFields(lines), isPairs(lines):
-		return Kind{Is: "text with one field per line (such as YAML, INI or a contact card)", Hint: "export the contacts as CSV, a row for each of them"}, true
+		return Kind{Is: Fields, Hint: "export the contacts as CSV, a row for each of them"}, true
 	}
 	return Kind{}, false
 }

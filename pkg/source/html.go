@@ -1,0 +1,204 @@
+package source
+
+import (
+	"html"
+	"slices"
+	"strconv"
+	"strings"
+
+	"rollcall/pkg/lazyregexp"
+	"rollcall/pkg/source/internal/cell"
+)
+
+// Here are the web pages that programs write as workbooks: a table with the name .xls.
+
+var (
+	cellStart = lazyregexp.New(`(?is)<t[dh]\b([^>]*)>`)
+	lineTag   = lazyregexp.New(`(?is)<(?:br|/p|/div|/li)\b[^>]*>`)
+	anyTag    = lazyregexp.New(`(?is)<!--.*?-->|<img\b[^>]*?\balt\s*=\s*["']([^"'>]*)["'][^>]*>|</?[a-z!][^>]*>`)
+	spanned   = lazyregexp.New(`(?i)\bcolspan\s*=\s*["']?0*(\d{1,3})\b`)
+	// unclear matches what changes the meaning of a row that its text alone does not show.
+	unclear     = lazyregexp.New(`(?is)\browspan\s*=\s*["']?(?:[2-9]|\d\d)|display\s*:\s*none|line-through|<(?:s|strike|del)>|<(?:input|select|textarea|table)\b|<img\b`)
+	htmlCharset = lazyregexp.New(`(?i)<meta[^>]*\bcharset\s*=\s*["']?([\w-]+)`)
+	// hidden are the elements of a page that are not shown, and blocks those that begin a line.
+	hidden = map[string]bool{"!--": true, "script": true, "style": true, "xml": true, "noscript": true}
+	blocks = func() map[string]bool {
+		set := map[string]bool{}
+		for name := range strings.FieldsSeq("html head body meta link title table caption thead tbody tfoot colgroup col tr td th div p br hr h1 h2 h3 h4 h5 h6 ul ol li form center pre section main header footer nav !doctype") {
+			set[name], set["/"+name] = true, true
+		}
+		return set
+	}()
+)
+
+// tagName returns the name of the tag with which a text begins, in lower case.
+func tagName(s string) string {
+	const longest = 12
+	if strings.HasPrefix(s, "<!--") {
+		return "!--"
+	}
+	for i := 1; i < min(len(s), longest); i++ {
+		if c := s[i] | 0x20; (c < 'a' || c > 'z') && s[i]-'0' > 9 && (i > 1 || s[i] != '/' && s[i] != '!') {
+			return strings.ToLower(s[1:i])
+		}
+	}
+	return ""
+}
+
+// nextTag returns where the next tag of some begins from a place on, or -1.
+func nextTag(s string, from int, is func(name string) bool) int {
+	for from < len(s) {
+		i := strings.IndexByte(s[from:], '<')
+		if i < 0 {
+			return -1
+		}
+		if from += i; is(tagName(s[from:])) {
+			return from
+		}
+		from++
+	}
+	return -1
+}
+
+// htmlFraming is the framing of a web page with the rows of a list in a table, or nil.
+func (r *Reader) htmlFraming() *framing {
+	f := &framing{stand: unitSeparator, back: strings.NewReplacer(string(rune(standLF)), "\n")}
+	f.unit = func(out []byte, text string, final bool) ([]byte, int) {
+		return f.html(out, text, final, r.charset == nil)
+	}
+	s := string(r.buf[:min(len(r.buf), sampleBytes)])
+	var rows []sampleRow
+	for line := range strings.Lines(f.undo(s)) {
+		cells := strings.Split(strings.TrimRight(line, "\n"), string(rune(unitSeparator)))
+		rows = append(rows, sampleRow{cells: cells})
+	}
+	width, share := usual(rows)
+	phones := phoneColumns(rows, width, 2)
+	if width < 2 || share < 0.5 || countFunc(rows, func(r sampleRow) bool { return anyAt(r.cells, phones, cell.IsPhone) }) < 2 {
+		return nil // a page that only tells how to call somebody
+	}
+	return f
+}
+
+// html rewrites the first row of a table, or the text or the tag at the beginning of a page.
+func (f *framing) html(out []byte, s string, final, utf8 bool) ([]byte, int) {
+	const longestTag = 12
+	if s[0] == '<' && len(s) < longestTag && !final {
+		return out, 0
+	}
+	end := -1
+	switch name := tagName(s); {
+	case s[0] != '<':
+		return f.htmlText(out, s, final, utf8)
+	case name == "tr":
+		return f.htmlRow(out, s, final, utf8)
+	case name == "!--":
+		if end = strings.Index(s, "-->"); end >= 0 {
+			end += 2
+		}
+	case hidden[name]:
+		end = nextTag(s, 1, func(tag string) bool { return tag == "/"+name })
+		if end >= 0 {
+			return lineBreaks(out, s[:end]), end
+		}
+	case blocks[name] || hidden[strings.TrimPrefix(name, "/")]:
+		end = strings.IndexByte(s, '>')
+	default:
+		return f.htmlText(out, s, final, utf8)
+	}
+	if end < 0 {
+		if !final {
+			return out, 0
+		}
+		end = len(s) - 1
+	}
+	return lineBreaks(out, s[:end+1]), end + 1
+}
+
+// lineBreaks appends the line breaks of a text.
+func lineBreaks(out []byte, s string) []byte {
+	return append(out, strings.Repeat("\n", strings.Count(s, "\n"))...)
+}
+
+// htmlText rewrites text up to the next block of the page, as a line of its own.
+func (f *framing) htmlText(out []byte, s string, final, utf8 bool) ([]byte, int) {
+	end := nextTag(s, 1, func(tag string) bool { return blocks[tag] || hidden[tag] })
+	if end < 0 {
+		if !final {
+			return out, 0
+		}
+		end = len(s)
+	}
+	text := f.htmlPlain(s[:end], utf8)
+	out = f.text(out, []byte(text))
+	if text != "" && strings.IndexByte(s[:end], '\n') < 0 {
+		out = append(out, '\n')
+	}
+	return lineBreaks(out, s[:end]), end
+}
+
+// htmlRow rewrites a row of a table. A cell over several columns is in each of them.
+func (f *framing) htmlRow(out []byte, s string, final, utf8 bool) ([]byte, int) {
+	used := nextTag(s, 1, func(tag string) bool { return tag == "tr" || tag == "/tr" || tag == "/table" || tag == "/tbody" })
+	if used < 0 {
+		if !final {
+			return out, 0
+		}
+		used = len(s)
+	}
+	row := s[:used]
+	if tagName(s[used:]) == "/tr" { // with the line break behind it
+		rest := strings.IndexByte(s[used:], '>') + 1
+		if n := used + rest; rest > 0 {
+			for used = n; n < len(s) && s[n] <= ' '; n++ {
+				if s[n] == '\n' {
+					used = n + 1
+					break
+				}
+			}
+			if n == len(s) && !final {
+				return out, 0
+			}
+		}
+	}
+	var cells []string
+	places := cellStart().FindAllStringSubmatchIndex(row, -1)
+	for i, p := range places {
+		to := len(row)
+		if i+1 < len(places) {
+			to = places[i+1][0]
+		}
+		text := f.htmlPlain(lineTag().ReplaceAllString(row[p[1]:to], string(rune(standLF))), utf8)
+		cells = append(cells, text)
+		if m := spanned().FindStringSubmatch(row[p[2]:p[3]]); m != nil {
+			n, _ := strconv.Atoi(m[1])
+			for range n - 1 {
+				cells = append(cells, text)
+			}
+		}
+	}
+	if unclear().MatchString(row) && len(cells) > 1 {
+		cells = append(slices.Clip(cells), "?") // more cells than there are columns
+	}
+	if out = f.cells(out, cells); strings.IndexByte(s[:used], '\n') < 0 {
+		out = append(out, '\n')
+	}
+	return lineBreaks(out, s[:used]), used
+}
+
+// htmlPlain returns the text of a piece of a page, with single spaces between words. Entities
+// of text that is not UTF-8 are left to the cells.
+func (f *framing) htmlPlain(s string, utf8 bool) string {
+	s = anyTag().ReplaceAllString(s, "$1")
+	if utf8 && strings.IndexByte(s, '&') >= 0 {
+		s = html.UnescapeString(s)
+	}
+	s = strings.ReplaceAll(strings.ReplaceAll(s, "&nbsp;", " "), "\u00a0", " ")
+	var lines []string
+	for line := range strings.SplitSeq(s, string(rune(standLF))) {
+		if line = strings.Join(strings.Fields(line), " "); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, string(rune(standLF)))
+}
