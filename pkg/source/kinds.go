@@ -26,8 +26,9 @@ const (
 type columnKind struct {
 	cellKind
 	column int
-	// values are those of fewKind.
-	values map[string]bool
+	// values are those of fewKind; lengths are their sizes in bytes, as bits.
+	values  map[string]bool
+	lengths uint64
 	// answers: the values say whether people may be called.
 	answers bool
 	// others are cells beside a column of answers in the sample that don't say yes: they come
@@ -71,6 +72,9 @@ func (sh *shape) learnKind(k *columnKind, data []sampleRow, held []bool) bool {
 		if kind == fewKind {
 			if k.values = sh.fewValues(data, k.column, k.answers); k.values == nil {
 				return false
+			}
+			for v := range k.values {
+				k.lengths |= 1 << min(len(v), 63)
 			}
 		}
 		n := 0
@@ -178,7 +182,7 @@ func (k *columnKind) holds(c string) bool {
 	case numberKind:
 		return c[len(c)-1]-'0' <= 9 && cell.IsNumber(c) && !cell.IsDate(c)
 	case fewKind:
-		return k.values[c] || k.answers && !k.others[c] && isYes(c)
+		return k.lengths>>min(len(c), 63)&1 != 0 && k.values[c] || k.answers && !k.others[c] && isYes(c)
 	}
 	return false
 }
