@@ -8,6 +8,59 @@ import (
 // Here are the words that refuse by themselves, and mean somebody or something else
 // together with the words around them.
 
+// asksElse reports whether all that a part of a sentence asks for with a negation is not against
+// calls: at another time, "no calls on Sundays"; no bell, "do not ring the bell"; or that we do
+// call, "don't hesitate to call".
+func asksElse(part []token) bool {
+	for i, t := range part {
+		if !negations.has(t.text) {
+			continue
+		}
+		rest := part[i+1:]
+		if len(rest) > 0 && encouraging.has(rest[0].text) || against.has(joined(part[i:min(len(part), i+2)])) {
+			return !refusalPhrases.has(part[:i])
+		}
+		if n := refusalPhrases.at(part, i); n > 1 && doubtsOf(part[i:i+n])&touchesCalling != 0 && !refusalPhrases.has(part[:i]) {
+			rest = part[i+n:]
+			return isHour(rest) || part[i+n-1].text == "ring" && bells.has(joined(rest))
+		}
+	}
+	return false
+}
+
+// isHour reports whether words say no more than when: "on weekends", "before 9 am please". A day
+// of the calendar is none: "after 3/4".
+func isHour(words []token) bool {
+	when, after := false, false
+	for i, t := range words {
+		switch last := i+1 == len(words) || !words[i+1].isNumber(); {
+		case hours.has(t.text):
+			when = true
+		case t.isNumber():
+			if !after && !when || !last || len(t.text) > 2 {
+				return false
+			}
+			when = true
+		case !hourFill.has(t.text):
+			return false
+		}
+		after = hourLeads.has(t.text)
+	}
+	return when
+}
+
+var (
+	negations   = alternativesOf("no not dont doesnt didnt do never cant nothing nicht nichts nie kein keine ne pas rien non niente nao nada niet niets geen nie")
+	encouraging = alternativesOf("hesitate hesitates forget hesiter oublier vergessen zogern dude olvide olvidar dudar esitare esiti dimenticare hesitar hesite esquecer vergeten aarzel aarzelen")
+	against     = cellsOf("nothing against, nichts gegen, rien contre, niente contro, nada contra, niets tegen")
+	bells       = cellsOf("bell, the bell, bells, doorbell, the doorbell, door bell, the door bell, at the door, at door")
+	hours       = wordSetOf(`morning mornings afternoon afternoons evening evenings night nights nighttime noon midday lunch lunchtime dinner dinnertime naptime weekend weekends weekday weekdays shabbat sabbath ramadan early late
+		sunday sundays monday mondays tuesday tuesdays wednesday wednesdays thursday thursdays friday fridays saturday saturdays sun mon tue tues wed thu thurs fri sat
+		am pm uhr h dimanche samedi lundi vendredi matin matins soir soirs midi domingo domingos sabado noche noches tarde tardes noite manhas mattina mattino sera domenica sabato zondag zaterdag zondags ochtend avond weekeinde sonntag sonntags samstags wochenende wochenenden morgens vormittags mittags abends nachts`)
+	hourLeads = wordSetOf("before after past between and or until till til to vor nach avant apres antes despues prima dopo depois voor na")
+	hourFill  = wordSetOf("me him her them us again until till til on in the at before after past during around between and or to please pls plz thanks any if possible usually he she they is works sleeps her his am den dem vor nach le la les de l avant apres el los las por antes despues da di prima dopo a o as os na nas no nos voor in het s op")
+)
+
 // withoutElsewhere leaves out of a text the words that mean somebody or something else.
 func withoutElsewhere(text []token) []token {
 	var kept []token

@@ -76,11 +76,13 @@ func noteScore(list []token) float64 {
 }
 
 // noteFeatures yields the buckets of a text's words: each word, its beginning, each two
-// that follow one another and those with one between, and what they touch.
+// that follow one another and those with one between, what they touch, the first of each
+// part of a sentence and the last of all, and those that a negation before them may be about.
 func noteFeatures(list []token, yield func(bucket uint32)) {
-	const start, number = 0x9e3779b9, 0x85ebca6b
+	const start, number, negated = 0x9e3779b9, 0x85ebca6b, 4 // words
 	before, further := uint32(start), uint32(start)
 	var all, last Doubt
+	toNegate := 0
 	for i := range list {
 		word, short := hashWord(list[i].text)
 		if list[i].isNumber() {
@@ -94,9 +96,23 @@ func noteFeatures(list []token, yield func(bucket uint32)) {
 		if i > 0 {
 			yield(noteBucket(further*37+short, 4))
 		}
+		if list[i].first {
+			yield(noteBucket(short, 11))
+			toNegate = 0
+		}
+		if i+1 == len(list) {
+			yield(noteBucket(short, 12))
+		}
+		if toNegate > 0 {
+			toNegate--
+			yield(noteBucket(short*59+7, 10))
+		}
 		further, before = before, short
 		partsOf(list[i].text, yield)
 		is := doubts().of(list[i].text)
+		if is&TouchesNo != 0 {
+			toNegate = negated
+		}
 		for a := last; a != 0; a &= a - 1 {
 			for b := is; b != 0; b &= b - 1 {
 				yield(noteBucket(uint32(bits.TrailingZeros16(uint16(a)))<<8+uint32(bits.TrailingZeros16(uint16(b))), 6))

@@ -8,8 +8,9 @@ import (
 // Here is what forms and texts tell their readers that they may do, or how: it is an offer
 // to everybody, and nobody's refusal.
 
-// withoutOffers leaves out the parts of a text that offer its reader a way to refuse: "You
-// may withdraw consent at any time", "Reply STOP to opt out", "To unsubscribe, click".
+// withoutOffers leaves out the parts of a text that offer its reader a way to refuse, or ask
+// for something else: "You may withdraw consent at any time", "Reply STOP to opt out", "To
+// unsubscribe, click", "no calls on Sundays".
 func withoutOffers(text []token) []token {
 	text = withoutConcession(text)
 	var kept []token
@@ -21,6 +22,11 @@ func withoutOffers(text []token) []token {
 		}
 		part := text[start:end]
 		next := text[end:min(len(text), end+1)]
+		if asksElse(part) {
+			offered = true
+			start = end
+			continue
+		}
 		if offers(part, next) {
 			offered = true
 			start = end

@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"math"
+	"strings"
 	"sync"
 )
 
@@ -59,7 +60,7 @@ var thingStems = []stemList[thingClass]{
 		prestito =mutuo =carta =carte pagamento fattura rimborso importo =saldo borsa imposta affitto sinistro assicuraz polizza copertura garanzia ordine acquisto prodotto pacco spedizione consegna abbonamento preventivo =offerta contratto =volo viaggio biglietto =posto =camera servizio =luce =acqua =gas riscaldamento caldaia scarico cucina =tetto finestra =porta garage recinto =moquette =muro =albero =alberi =neve =muffa veicolo batteria =freno =motore patente passaporto =dente dieta tatuaggio taglia
 		lening krediet hypotheek kaart betaling factuur terugbetaling bedrag =saldo =beurs belasting =huur schade verzekering =polis dekking garantie bestelling aankoop product pakket levering abonnement lidmaatschap offerte contract vlucht =reis ticket =stoel kamer dienst stroom =water verwarming ketel afvoer goot keuken =dak =raam =deur garage schutting tapijt vloer muur =boom =bomen sneeuw schimmel meubel =auto voertuig =accu batterij =rem =motor rijbewijs paspoort =tand dieet aanvraag =maat
 		kredyt pozyczk hipotek =karta =karty platnosc faktur zwrot kwota =saldo stypendi podatek czynsz szkod ubezpiecz =polisa =polisy gwaranc zamowien zakup produkt paczk dostaw prenumerat czlonkostw =oferta =oferty umow =lot podroz bilet =pokoj uslug =prad =woda ogrzewan =piec odplyw =rynn kuchni =dach =okno =drzwi =garaz =plot dywan podlog =scian =drzewo =drzewa =snieg plesn =mebl samochod pojazd bateri akumulator hamulc =silnik paszport =zab diet =wniosek rozmiar`},
-	{isThing | isOther, `photo =media video treat surgery surgeries surgical vaccin anesth anaesth transfus blood =flu immuniz credit background research hipaa biops x-ray screening econsent
+	{isThing | isOther, `=email =emails =text =texts =sms =mail =mailing =mailings =newsletter =newsletters =blog =statement =statements =catalog =catalogs =catalogue =postcards =digest photo =media video treat surgery surgeries surgical vaccin anesth anaesth transfus blood =flu immuniz credit background research hipaa biops x-ray screening econsent
 		fotograf =foto =fotos imagen tratamiento cirug vacun anestes transfus sangre
 		traitement chirurg vaccin anesthes sang
 		behandlung operation impf narkose bildaufnahm bluttransfus
@@ -136,7 +137,7 @@ func DoneToThing(words []string) bool {
 		}
 		touched := doubts().of(w)
 		switch {
-		case (w == "optout" || w == "out") && i+1 < len(words) && ofWords.has(words[i+1]):
+		case strings.HasPrefix(w, "unsubscribe") && i+1 < len(words) && words[i+1] == "from", (w == "optout" || w == "out") && i+1 < len(words) && ofWords.has(words[i+1]):
 			all |= isAct // "Opted out of the dental plan"
 		case w == "opt" || w == "opted" || w == "opting":
 		case touched&(TouchesRefusal|touchesLaw|touchesCalling|TouchesPhone) != 0, dontWords.has(w):

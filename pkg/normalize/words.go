@@ -158,7 +158,7 @@ func isHarmless(text []token, i, n int) bool {
 		return at >= 0 && at < len(text) && !text[max(at, i)].first && words.has(text[at].text)
 	}
 	switch word := text[i].text; {
-	case (text[i+n-1].text == "out" || slices.ContainsFunc(text[i:i+n], func(t token) bool { return IsAct(t.text) })) && doneToThing(partAround(text, i)):
+	case (text[i+n-1].text == "out" || strings.HasPrefix(text[i].text, "unsubscribe") || slices.ContainsFunc(text[i:i+n], func(t token) bool { return IsAct(t.text) })) && doneToThing(partAround(text, i)):
 		return true
 	case text[i+n-1].text == "disturb" && beside(i+n, signWords):
 		return true
@@ -168,6 +168,8 @@ func isHarmless(text []token, i, n int) bool {
 		return i > 0 && ofThing(text[max(0, i-maxBefore):i+1]) || n == 1 && i+1 < len(text) && !text[i+1].first && switches.has(text[i+1].text)
 	case n > 1 && text[i+n-1].text == "number" && beside(i+n, onWords):
 		return i+n < len(text)-1 && !slices.ContainsFunc(text[i+n:], func(t token) bool { return ownThings.has(t.text) })
+	case strings.HasPrefix(word, "complain") && n == 1:
+		return beside(i+1, settled) || beside(i+2, settled)
 	case text[i+n-1].text == "calls":
 		return beside(i+n, comingWords)
 	case n > 1 && i+n < len(text) && text[i+n-1].text == "removal" && text[i+n].text == "of":
@@ -220,6 +222,7 @@ var (
 	badOfThings  = alternativesOf("out not disconnect* inoperative dead deactivated")
 	machines     = alternativesOf("unit units switch pump compressor elevator lift system printer scanner machine fan thermostat breaker outlet alarm motor sensor camera light lights tv television fridge oven washer dryer freezer cable wire wires speaker microphone button screen")
 	switches     = alternativesOf("switch switches box fee fees notice notices breaker")
+	settled      = alternativesOf("resolved solved settled handled closed fixed erledigt gelost resuelta resuelto traitee resolue resolto risolto resolvida opgelost")
 	onWords      = alternativesOf("on at over above shown displayed printed")
 	comingWords  = alternativesOf("come comes came coming get gets go goes going went through arrive arrived ring")
 	reached      = alternativesOf("made yet established info information details name person number")
@@ -339,7 +342,7 @@ var (
 	plainNo   = alternativesOf("no n false f 0 none nein non nao nee negative nil")
 	// clearEnds follow a "DNC" that does not apply: "DNC exempt".
 	clearEnds = cellsOf(`clear, clean, cleared, exempt, exempted, safe, ok, okay, pass, passed, free, compliant, not found, not listed, no match, no hit, no hits, none found,
-		not on list, negative, verified clean, scrub ok, scrub passed, scrub clean, false, not registered, not present, not applicable, n a, expired no, not requested, not set, frei, libre, limpio, libero, vrij, ok to call`)
+		not on list, negative, verified clean, checked ok, checked clean, checked clear, check ok, check clean, screened ok, scrub ok, scrub passed, scrub clean, false, not registered, not present, not applicable, n a, expired no, not requested, not set, frei, libre, limpio, libero, vrij, ok to call`)
 )
 
 func (p *phrases) has(text []token) bool {
