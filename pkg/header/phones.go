@@ -91,7 +91,9 @@ func NumbersThing(header string) bool {
 		switch {
 		case barcodes.has(w):
 			return true
-		case numberWords.has(w), w == "code", w == "id":
+		case codeNames.has(w):
+			number, thing = true, thing || len(words) > 1 || w != "code"
+		case numberWords.has(w), w == "id":
 			number = true
 		case w != "rufnummer" && len(w) > len("nummer")+2 && (strings.HasSuffix(w, "nummer") || strings.HasSuffix(w, "numer")):
 			number, thing = true, true
@@ -112,7 +114,9 @@ var (
 	// endsOfCalls go with numbers that are called.
 	barcodes      = newWordSet("barcode barcodes serial imei sku isbn ean upc asin vin iban ssn tracking strichcode codebarre")
 	endsOfCalls   = newWordSet("new destination dest target origin originating terminating subscriber station line lead leads prospect prospects")
-	numberedWords = newWordSet("customer client member patient account acct student employee cust kunde kunden mitglied cliente clientes socio membre adherent paziente klant klanten lid policy loan case claim file insurance estate ticket tickets")
+	numberedWords = newWordSet("customer client member patient account acct student employee cust kunde kunden mitglied cliente clientes socio membre adherent paziente klant klanten lid policy loan case claim file insurance estate ticket tickets rechnung rechnungs invoice auftrag beleg vertrag factura facture fattura fatura faktura contract")
+	// codeNames are of codes, "cod_municipio"; "Code" alone may be of an area.
+	codeNames = newWordSet("code cod codigo codice kod kode eid pid uid guid")
 )
 
 // mail reads a header that speaks of e-mail.

@@ -119,7 +119,7 @@ func (s *suggester) numbersRole(c *Suggestion) (role, bool) {
 		return ignored(0.95, "the same as %s", plainHeader(s.columns[c.copyOf].Header)), true
 	case s.fewNumbers(col):
 		return ignored(0.8, "%s in %d rows: not the contacts' own", countNumbers(col.Distinct), col.Filled), true
-	case r.Concept == header.None && !s.opts.Headerless && hasWord(c.Header) && col.PhoneMarks() < 0.3 && !s.headsPeople() && (header.NamesNumber(c.Header) || !s.tellsPeople()):
+	case (r.Concept == header.None || r.Concept == header.Extra) && !s.opts.Headerless && hasWord(c.Header) && col.PhoneMarks() < 0.3 && (!s.regionKnown() && !header.NamesNumber(c.Header) || !s.headsPeople() && (header.NamesNumber(c.Header) || !s.tellsPeople())):
 		return ignored(0.6, "numbers that could be telephones, but neither the header nor any other column says so"), true
 	case !s.opts.Headerless && col.PhoneMarks() < 0.3 && header.NumbersThing(c.Header):
 		return ignored(0.8, "numbers that could be telephones, but the header is of something else"), true
@@ -134,6 +134,10 @@ func (s *suggester) numbersRole(c *Suggestion) (role, bool) {
 	}
 	return role{header.Phone, confidence, fmt.Sprintf("%s of the cells are phone numbers", percent(valid))}, true
 }
+
+// regionKnown reports whether it is known of which region the numbers without a country code
+// are: nearly any digits are valid in some.
+func (s *suggester) regionKnown() bool { return s.profile.Region.Sure || s.profile.Region.Given }
 
 // hasWord reports whether a header says something, unlike "#2" and "Column2".
 func hasWord(name string) bool {

@@ -211,6 +211,20 @@ func TestLastPhone(t *testing.T) {
 	}
 }
 
+// TestNoPhones has columns of numbers that some country would dial, of which neither header nor
+// region says so.
+func TestNoPhones(t *testing.T) {
+	for _, header := range []string{"cod", "Area code 2014", "workCode", "kcse_eid", "Budget (positions)", "RechnungNR", "Factura No", "Contract ID"} {
+		var rows [][]string
+		for i := range 40 {
+			rows = append(rows, []string{fmt.Sprint(1200013 + 104729*i), "Ann Smith", "Leeds"})
+		}
+		if p := Suggest(profileOf([]string{header, "Name", "City"}, rows), SuggestOptions{}); p.Phones() != 0 {
+			t.Errorf("%s: %s", header, p.Columns[0].Why)
+		}
+	}
+}
+
 // TestDateOrder takes the order from the whole column, and asks where nothing
 // tells.
 func TestDateOrder(t *testing.T) {

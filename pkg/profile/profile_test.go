@@ -44,6 +44,7 @@ func TestLooksLike(t *testing.T) {
 		{"phone", Phone, []string{"2.0698E+09", "2069871235.0"}},
 		{"a", Phone, []string{`=HYPERLINK("tel:+12069871234","(206) 987-1234")`, `=HYPERLINK("tel:+12069871235")`, `="2069871236"`}},
 		{"a", Number, []string{"1234567", "2345678", "9999999"}},
+		{"a", ID, []string{"(-0.524287, 37.019456)", "(-1.283141, 36.817223)", "-1.292066, 36.821945"}},
 		{"a", Email, []string{"ann@example.com", "bob@example.org", "bob@broken"}},
 		{"a", URL, []string{"https://example.com", "www.example.org/x"}},
 		{"a", Date, []string{"2024-01-31", "2023-12-01"}},
@@ -214,6 +215,8 @@ func TestRegion(t *testing.T) {
 		{"BR", true, "fone", column(30, "(11) 98765-4321", "(21) 3456-7890")},
 		{"DE", true, "phone", column(30, "+4922145987680", "+4915123456789", "0221 4598768")},
 		{"US", true, "phone|state", column2(30, "555-123-4567|WA", "555-234-5678|OR")},
+		{"NP", true, "phone|naam", column2(30, "9851022475|डोल अर्याल", "9744128128|रुवी कुमारी", "9801906060|अंकिता ठाकुर", "9843644281|अचुतम लामिछाने")},
+		{"EC", true, "telefono|nombre|correo|cedula", column2(30, "0984053631|Diego|d@uda.edu.ec|0106630994", "0982865432|Angel|a@ups.edu.ec|0150350662", "0989146453|Jorge|j@uda.edu.ec|0104649657")},
 		{"", false, "phone", column(5, "12", "34", "99")},
 		{"", false, "name", column(5, "Ann")},
 	} {
@@ -225,6 +228,15 @@ func TestRegion(t *testing.T) {
 	p := profileOf([]string{"phone"}, column(5, "2069871234"), Options{Region: "GB"})
 	if p.Region.Code != "GB" || !p.Region.Given || p.Columns[0].ValidPhones != 0 {
 		t.Errorf("a given region: %+v, %d valid", p.Region, p.Columns[0].ValidPhones)
+	}
+}
+
+// TestOnlyOneFits has many numbers that are valid in one region alone.
+func TestOnlyOneFits(t *testing.T) {
+	india, russia := candidate{code: "IN", valid: 1, luck: 0.78}, candidate{code: "RU", valid: 0.77}
+	germany := candidate{code: "DE", valid: 0.97}
+	if !onlyOneFits([]candidate{india, russia}, 50) || onlyOneFits([]candidate{india, russia}, 20) || onlyOneFits([]candidate{india, germany, russia}, 50) {
+		t.Error("many numbers must be valid in one region alone")
 	}
 }
 

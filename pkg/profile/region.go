@@ -118,10 +118,10 @@ func (p *Profiler) verdict(all []candidate, columns []bareColumn) Region {
 	}
 	best := all[0]
 	r := Region{Code: p.withinCode(best.code, cells), Numbers: n, Valid: best.valid, Clues: best.clue.words}
-	lead := best.score
+	lead, only := best.score, onlyOneFits(all, len(cells))
 	// If the language is known, regions of other languages do not count, even if the
 	// numbers are valid there.
-	told := best.clue.weight >= aLanguage && best.valid >= 0.9
+	told := (best.clue.weight >= aLanguage && best.valid >= 0.9) || len(best.clue.words) > 1 && best.valid >= 0.8
 	if i := slices.IndexFunc(all[1:], func(c candidate) bool { return !told || c.clue.weight > 0 }); i >= 0 {
 		lead -= all[i+1].score
 	}
@@ -133,7 +133,7 @@ func (p *Profiler) verdict(all []candidate, columns []bareColumn) Region {
 	case n < 5 && len(best.clue.words) == 0:
 		r.Sure = best.valid >= 0.5 && lead >= 0.15
 	default:
-		r.Sure = best.valid >= 0.25 && lead >= 0.12
+		r.Sure = best.valid >= 0.25 && lead >= 0.12 || only
 	}
 	if phone.CallingCode(best.code) == phone.CallingCode("US") {
 		const most = 0.6
@@ -150,10 +150,17 @@ func (p *Profiler) verdict(all []candidate, columns []bareColumn) Region {
 		r.Code, r.Valid, r.Sure = p.withinCode("US", cells), float64(whole)/float64(n), true
 	case best.valid < nearlyAll && best.valid-best.luck < 0.5: // numbers of several countries, most of which a plan takes as well
 		r.Sure = false
-	case rank(best.code) == len(common), p.othersLanguage(all), areLocal(cells), 4*(whole+long) >= 3*n && long > 0, p.lacksTrunk(cells, best.code), p.haveCodes(cells, best), best.luck >= 0.5 && p.mixesTrunk(cells, best.code):
+	case rank(best.code) == len(common), p.othersLanguage(all), areLocal(cells), 4*(whole+long) >= 3*n && long > 0, p.haveCodes(cells, best), !only && (p.lacksTrunk(cells, best.code) || best.luck >= 0.5 && p.mixesTrunk(cells, best.code)):
 		r.Sure = false
 	}
 	return r
+}
+
+// onlyOneFits reports whether many numbers are all valid in the best region, and in no other
+// nearly as many: a plan takes all numbers of its own lists.
+func onlyOneFits(all []candidate, n int) bool {
+	const many, fits, other = 50, 0.98, 0.85
+	return n >= many && all[0].valid >= fits && !slices.ContainsFunc(all[1:], func(c candidate) bool { return c.valid >= other })
 }
 
 // nearlyAll is the share of numbers that are valid in a region whose numbers may have
@@ -217,13 +224,14 @@ func speaksEnglish(region string) bool { return englishRegions()[region] }
 // decide. It says less of Morocco than of France, but the same language is no evidence for either
 // if the numbers are evidence for it as well.
 func contradicted(all []candidate, pairs bool) bool {
-	const much, alike, grouped, language, close, few = 0.3, 0.1, 0.8, 0.3, 0.05, 0.1
+	const much, alike, grouped, language, close, few, less = 0.3, 0.1, 0.8, 0.3, 0.05, 0.1, 0.5
 	best := all[0]
 	return slices.ContainsFunc(all[1:], func(c candidate) bool {
 		twin := c.clue.weight >= best.clue.weight-alike && best.score-c.score < much &&
 			phonenumbers.GetNddPrefixForRegion(best.code, false) == "" && phonenumbers.GetNddPrefixForRegion(c.code, false) == ""
 		switch {
-		case c.clue.weight == 0 || phone.CallingCode(c.code) == phone.CallingCode(best.code), !pairs && best.whole-c.whole >= grouped:
+		case c.clue.weight == 0 || phone.CallingCode(c.code) == phone.CallingCode(best.code), !pairs && best.whole-c.whole >= grouped,
+			best.valid-best.luck >= c.valid-c.luck+less: // nearly any number is valid there
 			return false
 		case (c.clue.weight > best.clue.weight || twin) && c.valid >= best.valid:
 			return true

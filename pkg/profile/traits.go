@@ -209,7 +209,7 @@ func traitsOfNumber(s string, digits int, marks uint32) trait {
 	case digits == 9 && len(s) == 10 && (s[5] == '-' || s[5] == ' '):
 		t |= zipShaped
 	}
-	if digits >= 7 && digits <= 15 && t&isDecimal == 0 && marks&(markColon|markSemicolon|markHigh) == 0 {
+	if digits >= 7 && digits <= 15 && t&isDecimal == 0 && marks&(markColon|markSemicolon|markHigh) == 0 && !(marks&markComma != 0 && isPlace(s)) {
 		t |= phoneShaped
 	}
 	if digits >= 8 && t&isDecimal == 0 && (s[0] == '+' || strings.HasPrefix(s, "00") || strings.HasPrefix(s, "(+")) {
@@ -219,6 +219,19 @@ func traitsOfNumber(s string, digits int, marks uint32) trait {
 		t |= phoneMarked
 	}
 	return t
+}
+
+// isPlace reports whether a text is a place on a map: "(-0.524287, 37.019456)".
+func isPlace(s string) bool {
+	const fewest = 3 // decimals
+	latitude, longitude, _ := strings.Cut(strings.Trim(s, "()[] "), ",")
+	for _, n := range [...]string{latitude, longitude} {
+		whole, decimals, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(n), "-"), ".")
+		if len(whole) > 3 || len(decimals) < fewest || strings.Trim(whole+decimals, "0123456789") != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // groups counts runs of digits.
