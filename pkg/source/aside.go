@@ -48,7 +48,7 @@ func asideCells(rows []xlsx.Row) int {
 			beside = append(beside, *row)
 		}
 	}
-	menu := isMenu(beside, from)
+	menu := isMenu(beside, from) || slices.ContainsFunc(rows, func(r xlsx.Row) bool { return namesKey(&r, from) })
 	for i := range beside {
 		for _, c := range beside[i].Cells {
 			if c.Column >= from && belongsToRow(c.Value, menu) && swatch(&beside[i], c.Column, from) == (xlsx.Highlight{}) {
@@ -96,6 +96,23 @@ func isAsideHeader(row *xlsx.Row, from int) bool {
 		}
 	}
 	return true
+}
+
+// namesKey reports whether what stands in a row from a column on are the names of a table of
+// codes: "Code" and "Meaning".
+func namesKey(row *xlsx.Row, from int) bool {
+	const fewest = 2
+	names := 0
+	for _, c := range row.Cells {
+		switch {
+		case c.Column < from:
+		case asideNames().MatchString(c.Value):
+			names++
+		default:
+			return false
+		}
+	}
+	return names >= fewest
 }
 
 // isMenu reports whether what stands beside the rows are the choices of a menu: each once,
@@ -168,17 +185,28 @@ type besides struct {
 	sums    bool            // they count something
 }
 
-// learn looks for a legend in the cells beside the first rows, or in columns without a name.
-func (b *besides) learn(l *highlights, rows []xlsx.Row, names []string, header int64) {
+// learn looks for a legend in the cells beside the first rows, or in columns without a name. It
+// returns the codes that mean not to call.
+func (b *besides) learn(l *highlights, rows []xlsx.Row, names []string, header int64) (codes []sheetCode) {
 	from := b.from
 	if from == 0 {
 		from = slices.IndexFunc(append(slices.Clone(names), ""), func(name string) bool { return cell.ColumnName(name) == "" })
 	}
 	b.legends, b.texts, b.header = map[int64]bool{}, map[string]bool{}, header
-	sums := 0
+	known := map[string]bool{}
+	sums, key := 0, b.from > 0 && slices.ContainsFunc(rows, func(r xlsx.Row) bool { return namesKey(&r, from) })
 	for i := range rows {
 		row := &rows[i]
 		b.read = row.Line
+		beside := row.Wide(nil)
+		beside = beside[min(from, len(beside)):]
+		knows(known, beside)
+		for _, code := range refusingCodes(beside) {
+			if codesIn(strings.Join(beside, " ")) != nil || key {
+				codes = append(codes, sheetCode{code: code, where: whereOf(row), known: known})
+				b.legends[row.Line] = true
+			}
+		}
 		for k, c := range row.Cells {
 			if c.Column < from {
 				continue
@@ -209,6 +237,7 @@ func (b *besides) learn(l *highlights, rows []xlsx.Row, names []string, header i
 		}
 	}
 	b.sums = sums > 1
+	return codes
 }
 
 // limit returns the column that ends what counts as marks of the rows.

@@ -114,8 +114,9 @@ func TestGroupsOverTheLastColumns(t *testing.T) {
 func TestCodesOnOtherSheets(t *testing.T) {
 	list := sheetXML("", textRows("Name|Phone|Grp", "Ann|2067365001|A", "Bob|2067365002|Z", "Cyd|2067365003|A"), "")
 	for rows, want := range map[string]string{
-		"Meaning|Code~Active|A~Do not call|Z":                 `says that "Z" means not to call`,
-		"Code|Callable~A|Yes~Z|No":                            `says that "Z" means not to call`,
+		"Meaning|Code~Active|A~Do not call|Z":                 `3, 3: refused_elsewhere: row 3 of sheet "Read me" says that "Z" means not to call`,
+		"Code|Callable~A|Yes~Z|No":                            `3, 3: refused_elsewhere: row 3 of sheet "Read me" says that "Z" means not to call`,
+		"Z = opted out":                                       `refused, line 0: row 1 of sheet "Read me" says that "Z" means not to call`,
 		"Code|A|Z~Meaning|Active|Do not call":                 `says that "Z" means not to call`,
 		"Grp Z must not be called.":                           `names the code "Z"`,
 		"Group A agreed to be phoned, group Z did not":        `names the code "A"`,
@@ -131,6 +132,10 @@ func TestCodesOnOtherSheets(t *testing.T) {
 		if !strings.Contains(got, want) {
 			t.Errorf("%s: %s", rows, got)
 		}
+	}
+	beside := sheetXML("", textRows("Name|Phone|Grp", "Ann|2067365001|A||Code|Meaning", "Bob|2067365002|Z||A|Active", "Cyd|2067365003|A||Z|No phone calls"), "")
+	if got := readBook(t, handmade{sheets: []string{"List", "", beside}, styles: "<styleSheet/>"}.bytes(), Options{}); !strings.Contains(got, "3, 3: refused_elsewhere") || !strings.Contains(got, "4 Cyd | 2067365003 | A\n") {
+		t.Error(got)
 	}
 }
 

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,6 +20,7 @@ type rowCode struct {
 	code   string
 	column int // of the code; -1 for a star
 	line   int64
+	where  string // it is, if not in a line of the list
 }
 
 // legendCell matches what says which answer a code stands for: "2 = do not call".
@@ -313,7 +315,7 @@ func (sh *shape) markCodes(rec *Record) {
 		for i, c := range rec.Cells {
 			c = strings.TrimSpace(c)
 			if code.column < 0 && bears(c, code.code) || code.column == i && strings.EqualFold(c, code.code) {
-				rec.problem(RefusedElsewhere, i+1, fmt.Sprintf("line %d says that %q means not to call", code.line, code.code))
+				rec.problem(RefusedElsewhere, i+1, fmt.Sprintf("%s says that %q means not to call", cmp.Or(code.where, fmt.Sprintf("line %d", code.line)), code.code))
 				return
 			}
 		}

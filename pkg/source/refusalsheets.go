@@ -35,9 +35,11 @@ type refusalSearch struct {
 	// onRows is a text that says not to call those in some rows of another sheet.
 	onRows       string
 	said         map[string]bool
-	codes        []sheetCode // for which the sheet says that they mean not to call
-	names, above []string    // of the columns, and the cells of the row above
-	looked       int         // how many rows were looked at for them
+	codes        []sheetCode     // for which the sheet says that they mean not to call
+	known        map[string]bool // the codes and words that it has
+	told         bool            // which sheet is to be read
+	names, above []string        // of the columns, and the cells of the row above
+	looked       int             // how many rows were looked at for them
 }
 
 // mostSaid is how many texts are remembered.
@@ -218,12 +220,11 @@ func (r *Reader) searchRefusals(chosen *xlsx.Entry, all []sheetSummary, told boo
 			continue
 		}
 		search := newRefusalSearch(found, v)
+		search.told = told
 		if err := r.eachRow(v, search.add); err != nil {
 			return err
 		}
-		if !told {
-			r.codes = append(r.codes, search.codes...)
-		}
+		r.codes = append(r.codes, search.codes...)
 		if !told {
 			r.highlights.unseen = cmp.Or(search.highlights.unseen, r.highlights.unseen)
 			r.highlights.permits = cmp.Or(search.highlights.permits, r.highlights.permits)

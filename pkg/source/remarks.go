@@ -67,7 +67,7 @@ func (m *remarks) add(x xlsx.Remark) {
 		return // it says what the answers of its column mean
 	}
 	for _, code := range mentionedCodes(x.Text) {
-		m.reader.codes = append(m.reader.codes, sheetCode{code, x.Where, true})
+		m.reader.codes = append(m.reader.codes, sheetCode{code: code, where: x.Where, seems: true})
 	}
 	for text := range strings.Lines(x.Text[:min(len(x.Text), mostRemark)]) {
 		text = strings.TrimSpace(text)

@@ -15,7 +15,21 @@ import (
 // sheetCode is what a row of a sheet says means not to call.
 type sheetCode struct {
 	code, where string
-	seems       bool // it may mean so
+	seems       bool            // it may mean so
+	known       map[string]bool // the codes and words there
+	told        bool            // which sheet is to be read
+}
+
+// knows notes the short cells of a row, and the codes of legends in it, in lower case.
+func knows(known map[string]bool, cells []string) {
+	for _, c := range cells {
+		if m := legendCell().FindStringSubmatch(c); m != nil {
+			c = m[1]
+		}
+		if c = strings.ToLower(strings.TrimSpace(c)); len(c) <= longestMeant && len(known) < mostSaid {
+			known[c] = true
+		}
+	}
 }
 
 // mostLegend is how many rows of a sheet are looked at for what codes mean, and longestMeant
@@ -31,10 +45,14 @@ func (s *refusalSearch) findCodes(line int64, cells []string) {
 	if s.looked++; s.looked > mostLegend || len(s.phones) > 0 || slices.ContainsFunc(cells, cell.HasPhoneDigits) {
 		return
 	}
+	if s.known == nil {
+		s.known = map[string]bool{}
+	}
+	knows(s.known, cells)
 	where := fmt.Sprintf("row %d of sheet %q", line, s.into.sheets[s.sheet])
 	note := func(code string, seems bool) {
 		if code = strings.TrimSpace(code); code != "" && !remark.SaysDoNotCall(code) {
-			s.codes = append(s.codes, sheetCode{code, where, seems})
+			s.codes = append(s.codes, sheetCode{code, where, seems, s.known, s.told})
 		}
 	}
 	codes := refusingCodes(cells)
@@ -91,10 +109,11 @@ func mentionedCodes(text string) (codes []string) {
 	return codes
 }
 
-// refuseCodes refuses a list that has codes of which a sheet that is not read says that they
-// mean not to call, or whose first rows are too few to know; but for the answers of a column
-// that says who may be called.
-func (r *Reader) refuseCodes(data []sampleRow) error {
+// learnCodes notes the codes in a list of which a sheet that is not read, or what is beside the
+// list, says that they mean not to call. It refuses the list, unless told which sheet to read,
+// if it is not certain where they are, or if its first rows are too few to know; but for the
+// answers of a column that says who may be called.
+func (r *Reader) learnCodes(data []sampleRow) error {
 	for _, c := range r.codes {
 		answered, found := false, false
 		for i, name := range r.header {
@@ -104,7 +123,7 @@ func (r *Reader) refuseCodes(data []sampleRow) error {
 			answered = answered || seen && namesAnswer(name)
 			found = found || seen || len(data) == sampleRows && !(c.seems && c.code == "A") && mayHold(data, i, c.code) && !header.IsPlace(header.Read(name).Concept)
 		}
-		if found && !answered {
+		if found && !answered && !r.markCode(c, data) && !c.told {
 			message := fmt.Sprintf("%s says that %q means not to call", c.where, c.code)
 			if c.seems {
 				message = fmt.Sprintf("%s says something about who may be called, and names the code %q", c.where, c.code)
@@ -117,6 +136,25 @@ func (r *Reader) refuseCodes(data []sampleRow) error {
 		}
 	}
 	return nil
+}
+
+// markCode notes a code of the list if it is certain where it is: in a column that has no
+// other values than those that its legend has.
+func (r *Reader) markCode(c sheetCode, data []sampleRow) bool {
+	sh := &r.list.shape
+	n := len(sh.codes)
+	if c.seems || sh.addCode(c.code, 0, data, false) != nil || len(sh.codes) == n {
+		return false
+	}
+	added := &sh.codes[n]
+	for value := range valuesIn(data, max(0, added.column)) {
+		if added.column < 0 || value != "" && !c.known[value] {
+			sh.codes = sh.codes[:n]
+			return false
+		}
+	}
+	added.where = c.where
+	return true
 }
 
 // mayHold reports whether a column has nothing but a few codes as short as one that it may

@@ -58,7 +58,7 @@ func (r *Reader) sheetHeader(o Options) error {
 	r.highlights.settle(s.top, s.beside.limit())
 	s.Highlights, s.Spread = r.highlights.any() || r.workbook.Strikes(), r.spread()
 	r.list.refusals.within(r.header)
-	codes := func() error { return r.refuseCodes(sampled(s.listed())) }
+	codes := func() error { return r.learnCodes(sampled(s.listed())) }
 	for _, refuse := range [...]func() error{r.refuseJoinedNames, codes, r.refuseUnread} {
 		if err := refuse(); err != nil {
 			return err
@@ -73,7 +73,7 @@ func (r *Reader) sheetHeader(o Options) error {
 
 // learnBeside finds out what stands beside the list of a sheet.
 func (r *Reader) learnBeside(s *sheet, h *heading) {
-	s.beside.learn(&r.highlights, s.top, h.cells, h.last.line)
+	r.codes = append(r.codes, s.beside.learn(&r.highlights, s.top, h.cells, h.last.line)...)
 	for _, name := range h.cells {
 		if _, aside, ok := strings.Cut(name, "("); ok {
 			r.highlights.describes(strings.TrimSuffix(strings.TrimSpace(aside), ")"), "", whereOf(&xlsx.Row{Line: h.last.line}))
