@@ -81,11 +81,18 @@ func TestNamedOnOtherSheets(t *testing.T) {
 	list := sheetXML("", textRows("First name|Last name|Phone", "Ann|Lee|2067365001", "Bob|Ray|2067365002", "Cyd|Fox|2067365003"), "")
 	const bob, all = "3, 0: refused_elsewhere", "3 Bob | Ray | 2067365002\n4 Cyd | Fox | 2067365003\n"
 	for rows, want := range map[string]string{
-		"Bob Ray asked us not to call again.":                                 bob,
-		"Please take Ray, Bob off the list":                                   bob,
-		"Date|Name|Result~3/4/25|Ann Lee|left voicemail~3/4/25|Bob Ray|DNC":   bob,
-		"Date|First|Last|Note~3/4/25|Bob|Ray|very angry, do not call":         bob,
-		"Comment|By|At~Row 2 - Bob Ray: no more calls|Kim|03/04/25 2:14 PM":   bob,
+		"Bob Ray asked us not to call again.":                               bob,
+		"Please take Ray, Bob off the list":                                 bob,
+		"Date|Name|Result~3/4/25|Ann Lee|left voicemail~3/4/25|Bob Ray|DNC": bob,
+		"Date|First|Last|Note~3/4/25|Bob|Ray|very angry, do not call":       bob,
+		"Comment|By|At~Row 2 - Bob Ray: no more calls|Kim|03/04/25 2:14 PM": bob,
+		"Ms. Ray does not want to be called any more":                       bob,
+		"DNC~B. Ray":                     bob,
+		"Name|Call?~Ann Lee|Y~Bob Ray|N": bob,
+		"Row 3: Task 2|Never to be phoned again|Lee M 3/4/25":                 "refused, line 0: sheet \"Log\" says of some rows",
+		"The number ending in 5002: do not call":                              "refused, line 0: sheet \"Log\" says of some rows",
+		"List!A3 - do not call":                                               "refused, line 0: sheet \"Log\" says of some rows",
+		"Number|Line~2067365002|Fax":                                          "3, 3: refused_elsewhere",
 		"Skip rows 3 and 4, they opted out.":                                  "refused, line 0: sheet \"Log\" says of some rows",
 		"Bob Ray has been the owner since 2010":                               all,
 		"Date|Name|Result~3/4/25|Ann Lee|left voicemail~3/4/25|Bob Ray|spoke": all,
@@ -136,6 +143,28 @@ func TestCodesOnOtherSheets(t *testing.T) {
 	beside := sheetXML("", textRows("Name|Phone|Grp", "Ann|2067365001|A||Code|Meaning", "Bob|2067365002|Z||A|Active", "Cyd|2067365003|A||Z|No phone calls"), "")
 	if got := readBook(t, handmade{sheets: []string{"List", "", beside}, styles: "<styleSheet/>"}.bytes(), Options{}); !strings.Contains(got, "3, 3: refused_elsewhere") || !strings.Contains(got, "4 Cyd | 2067365003 | A\n") {
 		t.Error(got)
+	}
+}
+
+// TestUnnumberedOnOtherSheets reads lists of which another sheet has people who must not be
+// called, without numbers.
+func TestUnnumberedOnOtherSheets(t *testing.T) {
+	list := sheetXML("", textRows("Member ID|First name|Last name|Phone", "L401|Ann|Lee|2067365001", "L402|Bob|Ray|2067365002", "L403|Cyd|Fox|2067365003"), "")
+	const bob, refused = "3, 0: refused_elsewhere", `refused, line 0: row 2 of sheet "Do not call"`
+	for rows, want := range map[string]string{
+		"Member ID|First name|Last name~L402|Bob|Ray": bob,
+		"Name|Since~Bob Ray|2024":                     bob,
+		"Name~Ray, Bob":                               bob,
+		"Member ID|Since~L402|2024":                   `3, 1: refused_elsewhere: row 2 of sheet "Do not call" says that whoever has this ID`,
+		"Name|Since~Bob Ray|2024~Rob Roe|2024":        refused,
+		"Member ID|Since~402|2024":                    refused,
+		"Name|Phone~Eve Orr|(206) 736-5OO2":           "3, 4: refused_elsewhere",
+		"Name|Phone~Bob Ray|=List!D3":                 refused,
+	} {
+		got := readBook(t, handmade{sheets: []string{"List", "", list, "Do not call", "", sheetXML("", textRows(strings.Split(rows, "~")...), "")}, styles: "<styleSheet/>"}.bytes(), Options{})
+		if !strings.Contains(got, want) {
+			t.Errorf("%s: %s", rows, got)
+		}
 	}
 }
 

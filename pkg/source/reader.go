@@ -43,6 +43,8 @@ type Reader struct {
 	further                []*xlsx.Entry
 	highlights             highlights  // that mean not to call
 	codes                  []sheetCode // that mean it, as another sheet says
+	unnumbered             []unnumbered
+	unfound                error // that they are not in the list
 	// sheetsFrom is how much of a workbook was read before its rows, and sheetsSize
 	// how much the sheets that are read come to, as they are stored.
 	sheetsFrom, sheetsSize int64

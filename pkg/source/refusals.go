@@ -3,6 +3,7 @@ package source
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"rollcall/pkg/header"
 	"rollcall/pkg/source/internal/cell"
@@ -30,6 +31,9 @@ type refusals struct {
 	// some are names. people are the columns of the list with names.
 	named  map[string]refusedAt
 	people nameColumns
+	// ids are those of people without numbers and names, and header the columns of the list.
+	ids    map[string]refusedAt
+	header []string
 }
 
 // refusedAt is the sheet and the row of a number. If its key is only the end of that number,
@@ -70,6 +74,22 @@ func (f *refusals) name(cells []string, sheet int, line int64) {
 	}
 }
 
+// titles are what texts have before a last name alone.
+var titles = []string{"mr", "mrs", "ms", "miss", "dr", "herr", "frau", "monsieur", "madame", "señor", "señora", "signor", "signora"}
+
+// namesFor returns how a text may name somebody: in two orders, by an initial, by a title.
+func namesFor(first, last string) []string {
+	if first == "" || last == "" {
+		return nil
+	}
+	initial, _ := utf8.DecodeRuneInString(first)
+	names := []string{first + " " + last, last + " " + first, string(initial) + " " + last, last + " " + string(initial)}
+	for _, title := range titles {
+		names = append(names, title+" "+last)
+	}
+	return names
+}
+
 // of returns what is said of a number, if anything.
 func (f *refusals) of(number string) (refusedAt, bool) {
 	for n := min(numberKey, len(number)); n >= cell.FewestDigits; n-- {
@@ -93,6 +113,7 @@ func (f *refusals) within(names []string) {
 			f.columns = append(f.columns, i)
 		}
 	}
+	f.header = names
 	var ok bool
 	if f.people, ok = nameColumnsOf(names); !ok {
 		f.named = nil
@@ -114,11 +135,17 @@ func (f *refusals) mark(rec *Record) {
 	}
 	if len(f.named) > 0 {
 		first, last := f.people.of(rec.Cells)
-		for _, name := range []string{first + " " + last, last + " " + first} {
+		for _, name := range namesFor(first, last) {
 			if at, ok := f.named[name]; ok {
 				rec.problem(RefusedElsewhere, 0, fmt.Sprintf("row %d of sheet %q says that somebody of this name must not be called", at.line, f.sheets[at.sheet]))
 				return
 			}
+		}
+	}
+	for i := 0; i < len(rec.Cells) && f.ids != nil; i++ {
+		if at, ok := f.ids[idKey(cellAt(f.header, i), rec.Cells[i])]; ok {
+			rec.problem(RefusedElsewhere, i+1, fmt.Sprintf("row %d of sheet %q says that whoever has this ID must not be called", at.line, f.sheets[at.sheet]))
+			return
 		}
 	}
 	if len(f.at) == 0 {

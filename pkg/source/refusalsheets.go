@@ -32,6 +32,10 @@ type refusalSearch struct {
 	// with only a text in a sheet that is named so; or 0.
 	nameless, alone int64
 	numbers         bool // there is one
+	// unnumbered are those people.
+	unnumbered []unnumbered
+	notes      map[int64]bool // the rows with a comment that says not to call
+	marked     []markedNumbers
 	// onRows is a text that says not to call those in some rows of another sheet.
 	onRows       string
 	said         map[string]bool
@@ -40,6 +44,13 @@ type refusalSearch struct {
 	told         bool            // which sheet is to be read
 	names, above []string        // of the columns, and the cells of the row above
 	looked       int             // how many rows were looked at for them
+}
+
+// markedNumbers are the numbers of a row that has a mark.
+type markedNumbers struct {
+	mark    xlsx.Highlight
+	numbers []string
+	line    int64
 }
 
 // mostSaid is how many texts are remembered.
@@ -90,17 +101,21 @@ func (s *refusalSearch) add(row *xlsx.Row) {
 				s.onRows = text
 			}
 		}
-		if s.all && below && s.alone == 0 && !says && normalize.AnswerOf(text) == normalize.Unknown {
-			s.alone = row.Line
+		if s.all && below && !says && normalize.AnswerOf(text) == normalize.Unknown {
+			s.alone = cmp.Or(s.alone, row.Line)
+			s.lacksNumber(cells, row.Line)
 		}
 		if len(s.concepts) != 1 || !below || says {
 			s.section = says && !legend().MatchString(text) || s.section && (!below || cell.HasDigit(text))
 			return
 		}
 	}
-	refused := s.all || s.section
+	if len(row.Highlighted) > 0 && len(numbers) > 0 && len(s.marked) < mostRefused {
+		s.marked = append(s.marked, markedNumbers{row.Highlighted[0].Highlight, numbers, row.Line})
+	}
+	refused := s.all || s.section || s.notes[row.Line] || row.Line > s.header && struckOut(row, s.phones)
 	for i := 0; i < len(cells) && !refused; i++ {
-		if refused = s.refuses(i, cells[i]); refused && len(numbers) == 0 && cell.HasLetter(cells[i]) {
+		if refused = s.refuses(i, cells[i]) || len(s.people) > 0 && row.Line > s.header && i < len(s.names) && asksForCalls().MatchString(s.names[i]) && s.answersNo(i, cells[i]); refused && len(numbers) == 0 && cell.HasLetter(cells[i]) {
 			numbers = numbersIn(cells[i]) // "Jane: 212 736 5008 wants no calls"
 		}
 	}
@@ -111,9 +126,51 @@ func (s *refusalSearch) add(row *xlsx.Row) {
 	default:
 		s.into.name(cells, s.sheet, row.Line)
 	}
-	if refused && row.Line >= s.header && len(numbers) == 0 && s.nameless == 0 && (s.ofSomebody(cells) || s.unreadNumber(cells)) {
-		s.nameless = row.Line
+	if !refused || row.Line < s.header || len(numbers) > 0 {
+		return
 	}
+	if line := strings.Join(cells, " "); s.onRows == "" && slices.ContainsFunc(cells, remark.CountsRows) && !twoNames().MatchString(line) {
+		s.onRows = line
+	}
+	if s.ofSomebody(cells) || s.unreadNumber(cells) {
+		s.nameless = cmp.Or(s.nameless, row.Line)
+		s.lacksNumber(cells, row.Line)
+	}
+}
+
+// asksForCalls matches the name of a column that asks whether to call.
+var asksForCalls = lazyregexp.New(`(?i)^\W*(ok(ay)? to |may (we|i) |can (we|i) |should (we|i) )?(call|phone|ring|dial)( them)?\W*(\(?y\W?n\)?|yes\W?no|\?)\W*$`)
+
+// twoNames matches what may be somebody's name in a text.
+var twoNames = lazyregexp.New(`\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+`)
+
+// lacksNumber notes somebody who must not be called and has no number.
+func (s *refusalSearch) lacksNumber(cells []string, line int64) {
+	u := identified(s.names, cells)
+	if s.unreadNumber(cells) || len(s.unnumbered) >= mostSaid {
+		u = unnumbered{}
+	}
+	s.unnumbered = append(s.unnumbered, u)
+	if u.id != "" {
+		if s.into.ids == nil {
+			s.into.ids = map[string]refusedAt{}
+		}
+		s.into.ids[u.id] = refusedAt{sheet: int32(s.sheet), line: int32(line)}
+	}
+}
+
+// remark takes in a remark on the sheet.
+func (s *refusalSearch) remark(x xlsx.Remark) {
+	if s.highlights.describes(x.Text, "", x.Where) || x.Row <= s.header || !s.all && !noteForbids(x.Text) {
+		return
+	}
+	if s.notes == nil {
+		s.notes = map[int64]bool{}
+	}
+	if len(s.notes) < mostRefused {
+		s.notes[x.Row] = true
+	}
+	s.refuse(numbersIn(x.Text), x.Row)
 }
 
 // numbersOf returns the phone numbers of a row.
@@ -123,13 +180,32 @@ func (s *refusalSearch) numbersOf(cells []string) (numbers []string) {
 			continue
 		}
 		if len(s.phones) == 0 && (s.all || cell.IsMostlyPhone(c)) && !cell.IsEmail(c) || slices.Contains(s.phones, i) {
-			numbers = append(numbers, numbersIn(c)...)
+			numbers = append(numbers, numbersIn(s.digits(c))...)
 		}
 	}
 	if n := joinedNumber(cells); s.all && len(numbers) == 0 && n != "" {
 		numbers = append(numbers, n)
 	}
 	return numbers
+}
+
+// digits returns a cell of a sheet of people who must not be called with what may stand for
+// digits as digits.
+func (s *refusalSearch) digits(c string) string {
+	if !s.all || cell.CountDigits(c) >= cell.FewestDigits+numberKey/2 {
+		return c
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= '０' && r <= '９':
+			return r - '０' + '0'
+		case r == 'O' || r == 'o':
+			return '0'
+		case r == 'l' || r == 'I':
+			return '1'
+		}
+		return r
+	}, c)
 }
 
 // joinedNumber returns the number whose parts stand in several cells, as 312 | 944 | 7255, or "".
@@ -151,8 +227,9 @@ func joinedNumber(cells []string) string {
 	return number.String()
 }
 
-// lostDigits matches a number of which a spreadsheet showed only the first digits: 3.12945E+09.
-var lostDigits = lazyregexp.New(`(?i)^\s*\d([.,]\d+)?e\+?\d+\s*$`)
+// lostDigits matches a number of which a spreadsheet showed only the first digits, 3.12945E+09,
+// or a formula without its result.
+var lostDigits = lazyregexp.New(`(?i)^\s*\d([.,]\d+)?e\+?\d+\s*$|^=.*[a-z]\$?\d`)
 
 // unreadNumber reports whether a row of a sheet of people who must not be called has a number
 // that cannot be read.
@@ -184,8 +261,8 @@ func (s *refusalSearch) ofSomebody(cells []string) bool {
 // ofCodes matches the name of a sheet that says what the answers mean.
 var ofCodes = lazyregexp.New(`(?i)\b(codes?|legend|key|reasons?|summary|rules|policy|stat(istic)?s?|counts?|settings|lookups?|values|options)\b`)
 
-// unnumbered returns the first row of somebody who must not be called and has no number, or 0.
-func (s *refusalSearch) unnumbered(name string) int64 {
+// firstUnnumbered returns the first row of somebody who must not be called and has no number, or 0.
+func (s *refusalSearch) firstUnnumbered(name string) int64 {
 	if s.nameless == 0 && !s.numbers && !ofCodes().MatchString(name) {
 		return s.alone
 	}
@@ -201,7 +278,7 @@ func (s *refusalSearch) refuses(column int, cell string) bool {
 	key := string(concept) + "\x00" + cell
 	said, known := s.said[key]
 	if !known {
-		said = refusesIn(concept, cell) || (concept == header.None || concept == header.Notes || concept == header.Extra) && strings.Contains(cell, " ") && noteForbids(cell)
+		said = refusesIn(concept, cell) || concept == header.None && normalize.WrongNumber(cell) || (concept == header.None || concept == header.Notes || concept == header.Extra) && strings.Contains(cell, " ") && noteForbids(cell)
 		if len(s.said) < mostSaid {
 			s.said[key] = said
 		}
@@ -221,8 +298,16 @@ func (r *Reader) searchRefusals(chosen *xlsx.Entry, all []sheetSummary, told boo
 		}
 		search := newRefusalSearch(found, v)
 		search.told = told
+		if err := r.workbook.Remarks(v.Entry, search.remark, func(xlsx.Drawing) {}); err != nil {
+			return r.workbookError(err)
+		}
 		if err := r.eachRow(v, search.add); err != nil {
 			return err
+		}
+		for _, m := range search.marked {
+			if says, _ := search.highlights.refuses(m.mark); says != "" {
+				search.refuse(m.numbers, m.line)
+			}
 		}
 		r.codes = append(r.codes, search.codes...)
 		if !told {
@@ -239,9 +324,13 @@ func (r *Reader) searchRefusals(chosen *xlsx.Entry, all []sheetSummary, told boo
 			return refuseFile(0, fmt.Sprintf("mark these people in a column of sheet %q, and remove that text", chosen.Name),
 				"sheet %q says of some rows not to call: %q", v.Name, search.onRows)
 		}
-		if line := search.unnumbered(v.Name); line > 0 && !told {
-			return refuseFile(0, fmt.Sprintf("remove these people from sheet %q, or mark them there, then name it as the sheet to read: --sheet %q, or source: {sheet: %q} in the mapping", chosen.Name, chosen.Name, chosen.Name),
+		if line := search.firstUnnumbered(v.Name); line > 0 && !told {
+			r.unnumbered = append(r.unnumbered, search.unnumbered...)
+			r.unfound = refuseFile(0, fmt.Sprintf("remove these people from sheet %q, or mark them there, then name it as the sheet to read: --sheet %q, or source: {sheet: %q} in the mapping", chosen.Name, chosen.Name, chosen.Name),
 				"row %d of sheet %s of the workbook is about somebody who must not be called, and has no phone number", line, v)
+			if len(search.unnumbered) == 0 || len(r.further) > 0 {
+				return r.unfound
+			}
 		}
 	}
 	if len(found.at) >= mostRefused {

@@ -63,7 +63,7 @@ func (s *refusalSearch) findCodes(line int64, cells []string) {
 		for _, code := range mentionedCodes(c) {
 			note(code, true)
 		}
-		if says := remark.SaysDoNotCall(c); codes != nil || !says && !s.answersNo(i, c) {
+		if says := remark.SaysDoNotCall(c); codes != nil || !says && (len(s.people) > 0 || !s.answersNo(i, c)) {
 			continue
 		}
 		for k, other := range cells {

@@ -58,8 +58,9 @@ func (r *Reader) sheetHeader(o Options) error {
 	r.highlights.settle(s.top, s.beside.limit())
 	s.Highlights, s.Spread = r.highlights.any() || r.workbook.Strikes(), r.spread()
 	r.list.refusals.within(r.header)
-	codes := func() error { return r.learnCodes(sampled(s.listed())) }
-	for _, refuse := range [...]func() error{r.refuseJoinedNames, codes, r.refuseUnread} {
+	data := sampled(s.listed())
+	codes := func() error { return r.learnCodes(data) }
+	for _, refuse := range [...]func() error{r.refuseJoinedNames, func() error { return r.refuseUnfound(data) }, codes, r.refuseUnread} {
 		if err := refuse(); err != nil {
 			return err
 		}

@@ -313,10 +313,14 @@ func TestSheets(t *testing.T) {
 		},
 		"what a code of the list means": {
 			sheets: []string{"List", "", sheet("Name|Phone|Code", "Ann|+1 206 987 0001|9", "Bob|+1 206 987 0010|1"), "Codes", "", sheet("Code|Meaning", "1|Active", "9|Do not call")},
-			want:   []string{`refused, line 0: row 3 of sheet "Codes" says that "9" means not to call`},
+			want:   []string{`2, 3: refused_elsewhere: row 3 of sheet "Codes" says that "9" means not to call`, "3 Bob"}, not: "3, 3",
 		},
 		"what a code of the list means, of a sheet asked for": {
 			sheets: []string{"List", "", sheet("Name|Phone|Code", "Ann|+1 206 987 0001|9", "Bob|+1 206 987 0010|1"), "Codes", "", sheet("Code|Meaning", "1|Active", "9|Do not call")},
+			o:      Options{Sheet: "List"}, want: []string{`2, 3: refused_elsewhere`, "Bob"}, not: "3, 3",
+		},
+		"what may be a code of the list, of a sheet asked for": {
+			sheets: []string{"List", "", sheet("Name|Phone|Code", "Ann|+1 206 987 0001|9", "Bob|+1 206 987 0010|7"), "Codes", "", sheet("9 = do not call")},
 			o:      Options{Sheet: "List"}, want: []string{"Bob"}, not: "refused",
 		},
 		"what an answer of the list means": {

@@ -53,10 +53,11 @@ var (
 	discretion   = lazyregexp.New(`(?i)\b(confiden\w+|copyright|rights|distribut\w+|disclos\w+|proprietary|vertraulich\w*)\b`)
 )
 
-// CountsRows reports whether a text means rows by their numbers: "Skip rows 4 and 9".
+// CountsRows reports whether a text means rows by their numbers, or numbers by how they end:
+// "Skip rows 4 and 9", "Contacts!A4", "the number ending in 4116".
 func CountsRows(text string) bool { return countsRows().MatchString(text) }
 
-var countsRows = lazyregexp.New(`(?i)\b(rows?|lines?|zeilen?|filas?|lignes?|righ?[ei]|linhas?|rij(en)?|regels?)\s+(no\.? |nos\.? |nr\.? |#)?\d`)
+var countsRows = lazyregexp.New(`(?i)\b(rows?|lines?|zeilen?|filas?|lignes?|righ?[ei]|linhas?|rij(en)?|regels?)\s+(no\.? |nos\.? |nr\.? |#)?\d|\w'?!\$?[a-z]{1,3}\$?\d|\b(numbers?|phones?|cell|mobile)\b.{0,12}\bend(s|ing)? (in|with)\W+\d`)
 
 // HeadsMinors reports whether the heading of a group says that its people are under 18:
 // "Children", "Players (ages 11-13)".
