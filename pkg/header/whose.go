@@ -225,5 +225,21 @@ func PhoneMarks(name string) (marks []string) {
 	return marks
 }
 
+// IsPhoneMark reports whether a mark is a kind of phone.
+func IsPhoneMark(w string) bool { return w == "mobile" || w == "landline" || w == "home" || w == "work" }
+
+// PersonMarks are those of a column of names that say which of several people it names, "2" of
+// "Player 2 First Name".
+func PersonMarks(name string) []string {
+	return slices.DeleteFunc(PhoneMarks(name), func(w string) bool { return IsPerson(w) || isOthers(w) || namePart(w) || w == "contact" })
+}
+
+// OfFurther reports whether marks are those of a further phone or person.
+func OfFurther(marks []string) bool {
+	return slices.ContainsFunc(marks, func(w string) bool {
+		return IsOrdinal(w) && w != "1" || otherWords.has(w) || len(w) == 1 && w > "a" && w < "e"
+	})
+}
+
 // IsOrdinal reports whether a word is the number of one of several columns.
 func IsOrdinal(w string) bool { return isNumber(w) && len(w) == 1 }

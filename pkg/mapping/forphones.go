@@ -80,13 +80,17 @@ func (s *suggester) namedFor(about map[int]int, at int, phones []int) int {
 	best, most := -1, 0
 	for _, phone := range phones {
 		marks := s.phoneMarks(phone, phones)
-		if len(marks) < max(1, most) || slices.ContainsFunc(marks, func(w string) bool { return !slices.Contains(said, w) }) {
+		lacks := slices.DeleteFunc(slices.Clone(marks), func(w string) bool { return slices.Contains(said, w) })
+		has := len(marks) - len(lacks)
+		// "Spouse DNC" is of "Spouse Cell", but "Spouse Home DNC" is not.
+		kinds := slices.ContainsFunc(said, header.IsPhoneMark) || slices.ContainsFunc(lacks, func(w string) bool { return !header.IsPhoneMark(w) })
+		if has == 0 || has < most || len(lacks) > 0 && kinds {
 			continue
 		}
-		if best = phone; len(marks) == most {
+		if best = phone; has == most {
 			best = -1 // two have the same words
 		}
-		most = len(marks)
+		most = has
 	}
 	return best
 }

@@ -186,15 +186,18 @@ func (s *suggester) everywhere() (words []string) {
 }
 
 // namedApart returns the header of the name of another person than the list's, which a
-// phone's header names in the same words: "Contact 2 Name" of "Contact 2 Phone".
+// phone's header names in the same words: "Contact 2 Name" of "Contact 2 Phone", "Player B" of
+// "Phone B", "Alt contact" of "Alt phone".
 func (s *suggester) namedApart(roles []role, phone int) string {
-	who := header.PersonOf(s.columns[phone].Header)
-	if who == "" {
+	who, marks := header.PersonOf(s.columns[phone].Header), header.PhoneMarks(s.columns[phone].Header)
+	further := header.OfFurther(marks)
+	if who == "" && !further {
 		return ""
 	}
 	other := ""
 	for i := range roles {
-		if i == phone || header.PersonOfName(s.columns[i].Header) != who {
+		h := s.columns[i].Header
+		if i == phone || !(who != "" && header.PersonOfName(h) == who || further && s.isPerson(i) && slices.Equal(header.PersonMarks(h), marks)) {
 			continue
 		}
 		if isNameConcept(roles[i].concept) {
@@ -203,6 +206,16 @@ func (s *suggester) namedApart(roles []role, phone int) string {
 		other = plainHeader(s.columns[i].Header)
 	}
 	return other
+}
+
+// isPerson reports whether a column has names of people, by its cells or by its header.
+func (s *suggester) isPerson(i int) bool {
+	c := &s.columns[i]
+	switch c.Profile.LooksLike {
+	case profile.Text, profile.Name:
+		return c.reading.Concept != header.Company && (s.namesPeople(c) || slices.ContainsFunc(header.Words(c.Header), header.IsPerson)) && !s.tellsKinds(c.Profile)
+	}
+	return false
 }
 
 // namesake returns the column of another person or a business after which a column of
