@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"rollcall/pkg/lazyregexp"
 )
 
 // AgeKind is how a column says how old people are.
@@ -34,9 +36,14 @@ func AgeOf(name string, whose []string) AgeKind {
 	}
 	words := slices.DeleteFunc(ageWords(name), func(w string) bool { return ageFillers.has(w) || slices.Contains(whose, w) || isCode(w) })
 	joined := strings.Join(words, " ")
+	if text := " " + strings.Join(Words(name), " ") + " "; furtherMinors.in(text) {
+		return FlagsMinor
+	} else if furtherAdults.in(text) {
+		return FlagsAdult
+	}
 	born := hasAny(words, birthWords) && allIn(words, birthWords, dayWords)
 	switch {
-	case minorPhrases[joined]:
+	case minorPhrases[ageLimit().ReplaceAllString(joined, "18")]:
 		return FlagsMinor
 	case adultPhrases[joined]:
 		return FlagsAdult
@@ -53,6 +60,14 @@ func AgeOf(name string, whose []string) AgeKind {
 	}
 	return NoAge
 }
+
+// ageLimit is an age below which the law protects children: "Under 13".
+var ageLimit = lazyregexp.New(`\b1[2-8]\b`)
+
+var (
+	furtherMinors = beginningsOf(`несовершеннолет неповноліт ανηλικ reşit_değil ergin_değil vị_thành_niên niepełnolet nezletil maloletý alaikäi mindreårig umyndig kiskorú nepilnamet 未成年 미성년 قاصر קטין`)
+	furtherAdults = beginningsOf(`совершеннолет повноліт ενηλικ reşit_ pełnolet zletil plnolet täysi_ikäi nagykorú 성년 בגיר`)
+)
 
 // ageWords returns the words of a header, with compounds about ages split: DOBYYYYMM,
 // DATANASC, dateofbirth.
@@ -118,7 +133,7 @@ var (
 )
 
 var (
-	ageFillers = newWordSet(`what how when were was on quel quelle wie welches cual que qual hoe do you have u tu sie du bist sind avez vous as tiene tienes tienen tem voce ha hai lei ben jij ma masz lat pan pani bent please borrower borr mbr cust pat emp
+	ageFillers = newWordSet(`i am confirm confirms certify certifies that what how when were was on quel quelle wie welches cual que qual hoe do you have u tu sie du bist sind avez vous as tiene tienes tienen tem voce ha hai lei ben jij ma masz lat pan pani bent please borrower borr mbr cust pat emp
 		legal official is a an the of are you your at in flag yn y n status account current today now years yrs jahre anos ans anni jaar person patient patients student students player players member members pupil voter voters customer client
 		contact applicant insured subscriber pt camper athlete participant attendee actual exact approx approximate estimated computed calculated end de do da del des d le la der das
 		group groups grp range ranges bracket band category cat division div class tranche categorie grupo rango categoria faixa fascia gruppo`)

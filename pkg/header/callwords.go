@@ -146,7 +146,7 @@ func AsksWay(words []string, switched bool) bool {
 			return false // a number, or its kind
 		case marketingWords.has(w):
 			marketing = true
-		case viaWords.has(w):
+		case viaWords.has(w), looseWords.has(w):
 			by = true
 		case phoneWord(w):
 			phone = true
@@ -158,7 +158,7 @@ func AsksWay(words []string, switched bool) bool {
 			return false
 		}
 	}
-	return (phone || call) && (marketing || by || switched) || phone && !call && !contact
+	return (phone || call || marketing) && by || (phone || call) && (marketing || switched) || phone && !call && !contact
 }
 
 // SenseOfYes returns what a yes means in a column whose header is about calls but has no word
@@ -179,7 +179,7 @@ func SenseOfYes(header string, calls bool) Sense {
 		return YesAllows
 	case has(goodWords) && slices.Contains(words, "outbound"):
 		return YesAllows
-	case has(pastWords), !call && !calls && !(person && slices.ContainsFunc(words, callVerb)):
+	case has(pastWords) && !(words[0] == "call" && has(speakers)), !call && !calls && !(person && slices.ContainsFunc(words, callVerb)):
 		return NotCalls
 	case negates(words), has(objectWords), has(insteadWords):
 		return YesForbids
@@ -247,6 +247,7 @@ var (
 	rightPhrases    = [][]string{{"their", "number"}, {"his", "number"}, {"her", "number"}, {"theirs"}, {"right", "person"}, {"right", "number"}, {"right", "party"}, {"correct", "number"}}
 	questionWords   = newWordSet(`how which what where who why wie welche como cual qual comment quel quelle come quale hoe`)
 	persons         = newWordSet(`you me us we i id your my yo te mi le les nos usted vous je m moi nous ich mich mir sie ihnen dich dir wir uns eu voce lhe mim ti vi lei io ik mij u ons jou him her them he she they`)
+	speakers        = newWordSet("me us")
 	pastWords       = newWordSet(`before already ever last first initial repeat unique erster erste primera primer premier premiere primeira primo eerste pierwsza recently previously ago had have has did been when how why who what which where times often antes ya ultima deja avant derniere schon bereits zuletzt ja gia prima reference referred heard find found calling called count counts number made direction type date time times day duration length log logs recording recorded transfer inbound outbound back callback callbacks returned answered missed voicemail received center centre queue tracking forwarding waiting conference cost plan scheduled booked completed attempted attempts attempt reached spoken result outcome disposition notes volume rate source list lists campaign id agent rep required needed requested appointment service caller cold follow followup up emergency sick video zoom sales warm demo discovery intro connected conversion answer house role curtain roll`)
 	validWords      = newWordSet("joignable joignables localizable erreichbar bereikbaar raggiungibile own yours eigene propio valid working active live connected reachable correct right dialable gultig valido valide attivo actif activo")
 	livingWords     = newWordSet("alive living lebt vivo viva vivant")

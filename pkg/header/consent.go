@@ -14,7 +14,7 @@ func tellsDeleted(words []string) bool {
 }
 
 var (
-	deletedWords  = newWordSet("deleted deletion isdeleted softdeleted deletedat deletedon geloscht eliminado eliminada borrado borrada supprime supprimee eliminato eliminata apagado apagada verwijderd usuniety")
+	deletedWords  = newWordSet("видалити видалено удалить удален удалено hapus dihapus 删除 已删除 刪除 削除 削除済 삭제 삭제됨 حذف محذوف מחיקה נמחק slettet slettes raderad radera poistettu torolt smazat smazano usunac usunieto sters silinmis silindi silinecek deleted deletion isdeleted softdeleted deletedat deletedon geloscht eliminado eliminada borrado borrada supprime supprimee eliminato eliminata apagado apagada verwijderd usuniety")
 	deletedBeside = newWordSet("is was at on by date time timestamp dt ts flag row record records soft contact lead customer person am um el le il em op data fecha datum marked as for")
 )
 
@@ -197,7 +197,7 @@ var (
 	// lawWords name the law by which somebody objects, channelCodes ways apart from calls.
 	lawWords         = newWordSet("gdpr dsgvo rgpd lgpd avg rodo art article artikel articolo articulo artigo")
 	channelCodes     = newWordSet("em eml tx txt ml pm wa")
-	resistWords      = newWordSet("object objects objected objecting objection objections restrict restricted restriction stop stopped opposition oppose opposes opposizione opposto oposicion opone opuesto oposicao opoe widerspruch widersprochen eingeschrankt einschrankung limitation limite limitazione limitato limitacion limitado limitacao bezwaar beperking beperkt sprzeciw sprzeciwia ograniczenie ograniczenia")
+	resistWords      = newWordSet("optout optedout object objects objected objecting objection objections restrict restricted restriction stop stopped opposition oppose opposes opposizione opposto oposicion opone opuesto oposicao opoe widerspruch widersprochen eingeschrankt einschrankung limitation limite limitazione limitato limitacion limitado limitacao bezwaar beperking beperkt sprzeciw sprzeciwia ograniczenie ograniczenia")
 	besideProcessing = newWordSet("gdpr dsgvo rgpd lgpd avg rodo art article artikel articolo articulo artigo to the of further all any my personal data daten datos dati dados donnees gegevens danych der die das des du de la le les al alla dei degli ao aos dos da das tegen gegen wobec personenbezogener personnelles personali personales pessoais persoonsgegevens flag right exercised received lodged on date")
 )
 
@@ -206,7 +206,7 @@ func (r Meaning) refusal(words []string) Meaning {
 	r.Concept = Refusal
 	r.Soft = hasAny(words, softWords)
 	switch {
-	case hasAny(words, proofWords) && !(hasAny(words, helpers) && len(words) > 4), hasAny(words, levelWords) && !slices.ContainsFunc(words, func(w string) bool { return refusalWords.has(w) && !thingWords.has(w) }):
+	case proves(words) && !(hasAny(words, helpers) && len(words) > 4), hasAny(words, levelWords) && !slices.ContainsFunc(words, func(w string) bool { return refusalWords.has(w) && !thingWords.has(w) }):
 		r.Concept = Extra
 	case hasAny(words, checkedWords) && (hasAny(words, whenWords, latestWords) || slices.ContainsFunc(words, func(w string) bool { return w == "checked" || w == "scrubbed" || w == "verified" || w == "cleaned" })):
 		r.Concept = Extra // "Last DNC scrub date"
@@ -216,6 +216,18 @@ func (r Meaning) refusal(words []string) Meaning {
 		r.Score = 0.8
 	}
 	return r
+}
+
+// proves reports whether words are of the proof of a refusal, as its text. "Do not call or text"
+// has no such text.
+func proves(words []string) bool {
+	for i, w := range words {
+		way := w == "text" && (i > 0 && (conjunctions.has(words[i-1]) || negations.has(words[i-1]) || inherentWords.has(words[i-1]) || callWords.has(words[i-1])) || i+1 < len(words) && conjunctions.has(words[i+1]))
+		if proofWords.has(w) && !way {
+			return true
+		}
+	}
+	return false
 }
 
 // yes reads a header that names a consent to calls. In a question, on and from

@@ -40,7 +40,7 @@ func Name(header string) string {
 
 // withoutFormMarks removes what a form tells its reader: "May we call you? (required)".
 func withoutFormMarks(header string) string {
-	if !strings.ContainsAny(header, "([†*:.") {
+	if !strings.ContainsAny(header, "([†*:.?") {
 		return header
 	}
 	name := strings.TrimSpace(formMarks().ReplaceAllString(header, ""))
@@ -50,7 +50,7 @@ func withoutFormMarks(header string) string {
 	return name
 }
 
-var formMarks = lazyregexp.New(`(?i)\s*[(\[]\s*(required|mandatory|optional|copy|pflichtfeld|pflicht|freiwillig|obligatorio|opcional|obligatoire|facultatif|obbligatorio|facoltativo|obrigatório|verplicht|wymagane)\s*[)\]]|^required:\s*|^this is a required question\.?\s*|\s*†$`)
+var formMarks = lazyregexp.New(`(?i)\s*[(\[]\s*(required|mandatory|optional|copy|pflichtfeld|pflicht|freiwillig|obligatorio|opcional|obligatoire|facultatif|obbligatorio|facoltativo|obrigatório|verplicht|wymagane)\s*[)\]]|\?\s*[-–*]?\s*(required|mandatory|optional|pflichtfeld|obligatorio|obligatoire|obbligatorio|obrigatório|verplicht|wymagane)$|^required:\s*|^this is a required question\.?\s*|\s*†$`)
 
 // mayHaveLegend reports whether a header may have a legend, fast.
 func mayHaveLegend(header string) bool {

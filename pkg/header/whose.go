@@ -226,7 +226,9 @@ func PhoneMarks(name string) (marks []string) {
 }
 
 // IsPhoneMark reports whether a mark is a kind of phone.
-func IsPhoneMark(w string) bool { return w == "mobile" || w == "landline" || w == "home" || w == "work" }
+func IsPhoneMark(w string) bool {
+	return w == "mobile" || w == "landline" || w == "home" || w == "work"
+}
 
 // PersonMarks are those of a column of names that say which of several people it names, "2" of
 // "Player 2 First Name".

@@ -275,7 +275,7 @@ var consentRuns = sync.OnceValue(func() map[string]bool {
 	all := maps.Clone(runs.words())
 	for _, set := range []*wordSet{
 		consentWords, refusalWords, inherentWords, turnWords, negations, objectWords, softWords, channelWords, callWords, contactWords, passives,
-		helpers, firmWords, looseWords, endWords, whenWords, whenEnds, fromWords, openWords, wrongWhole, thingWords, numberOf, proofWords, checkedWords, fillWords, statusWords, phoneNouns, mobileWords,
+		helpers, firmWords, looseWords, endWords, whenWords, whenEnds, fromWords, openWords, wrongWhole, thingWords, numberOf, proofWords, checkedWords, fillWords, statusWords, phoneNouns, mobileWords, processingWords,
 	} {
 		for w := range set.words() {
 			if len(w) > 1 {

@@ -16,7 +16,7 @@ import (
 // are choices in a column named for a refusal.
 func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks bool) (read header.Meaning, sense header.Sense) {
 	switch r.Concept {
-	case header.Consent, header.Refusal, header.OtherConsent, header.ConsentDate, header.ConsentSource, header.Email, header.OthersEmail, header.AboutEmail:
+	case header.Consent, header.Refusal, header.OtherConsent, header.ConsentDate, header.ConsentSource, header.OthersEmail:
 		return r, header.NotCalls
 	}
 	name = header.Name(name)
@@ -24,6 +24,10 @@ func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks b
 	answered := a.yes+a.no > 0 && 10*(a.rest-a.led+a.dates) <= a.yes+a.no+a.led
 	switch r.Concept {
 	case header.None, header.Extra, header.AboutPhone, header.Phone, header.ID:
+	case header.Email, header.AboutEmail:
+		if !answered || a.plainYes == 0 || !saysByItself(name) || !forbidsByName(name) {
+			return r, header.NotCalls
+		}
 	default:
 		if !answered || a.plainYes == 0 { // "Yes" is nobody's name
 			return r, header.NotCalls
@@ -32,7 +36,7 @@ func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks b
 	touched := normalize.Touches(name)
 	negated := touched&normalize.TouchesNo != 0
 	words := header.Words(name)
-	if header.Has(name, header.DoneToThing, header.OfContactPerson) || slices.ContainsFunc(words, normalize.IsOtherConsent) && !header.Has(name, header.OfCalls) && normalize.Touches(name)&normalize.TouchesPhone == 0 {
+	if header.Has(name, header.DoneToThing, header.OfContactPerson) || slices.ContainsFunc(words, normalize.IsOtherConsent) && !header.Has(name, header.OfCalls) && normalize.Touches(name)&normalize.TouchesPhone == 0 && !(r.Concept == header.Phone && forbidsByName(name)) {
 		return r, header.NotCalls
 	}
 	if saysStatus(words, values) {
@@ -48,8 +52,8 @@ func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks b
 	case answered && header.AsksWay(words, a.switched()):
 		made.Concept = header.Consent
 		return made, header.YesAllows
-	case r.Concept == header.None && (answered || marks) && saysByItself(name):
-		made.Soft = !refusal(name)
+	case (r.Concept == header.None || a.plainYes > 0 && forbidsByName(name) && (r.Concept == header.Phone || r.Concept == header.Email || r.Concept == header.AboutEmail)) && (answered || marks) && saysByItself(name):
+		made.Soft = !forbidsByName(name)
 		return made, header.YesForbids
 	case header.Has(name, header.OfCallCount, header.OfOtherWays), header.Has(name, header.AboutThings) && !header.Has(name, header.OfCalls), !answered && (negated || !marks):
 		return r, header.NotCalls
@@ -85,8 +89,12 @@ func saysByItself(name string) bool {
 	if header.Has(name, header.WithRefusalWord) {
 		return false // which headers are known for
 	}
-	return refusal(name) || normalize.WrongNumber(name)
+	return forbidsByName(name) || normalize.WrongNumber(name)
 }
+
+// forbidsByName reports whether a header is what a cell could say to refuse calls, in whatever
+// case: "WhatsApp only".
+func forbidsByName(name string) bool { return refusal(name) || refusal(strings.ToLower(name)) }
 
 // saysStatus reports whether a column says how it stands with somebody, in words that say
 // by themselves what they mean: "Contact Status" with Active and Do Not Call. What was

@@ -239,8 +239,10 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 			return header.ReadBesideConsent(c.Header)
 		}
 	}
-	if a := answersOf(s.values(c.Profile)); r.Concept == header.Email && a.yes+a.no > 0 && a.rest+a.dates == 0 {
-		return header.Meaning{Concept: header.OtherConsent, Score: 0.8, Ordinal: 1} // "Opted out", beside those of other channels
+	if r.Concept == header.Email && c.Profile.LooksLike != profile.Email {
+		if a := answersOf(s.values(c.Profile)); a.yes+a.no > 0 && a.rest+a.dates == 0 && !refusal(header.Name(c.Header)) {
+			return header.Meaning{Concept: header.OtherConsent, Score: 0.8, Ordinal: 1} // "Opted out", beside those of other channels
+		}
 	}
 	name := header.Name(c.Header)
 	if touched := normalize.Touches(name); r.Concept == header.Consent && touched&normalize.TouchesRefusal != 0 && touched&normalize.TouchesNo == 0 && !header.Has(c.Header, header.OptsInOrOut) {
