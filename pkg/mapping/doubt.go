@@ -22,10 +22,12 @@ func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks b
 	name = header.Name(name)
 	a := answersOf(lettersSaid(values))
 	answered := a.yes+a.no > 0 && 10*(a.rest-a.led+a.dates) <= a.yes+a.no+a.led
+	// "Email only", "WhatsApp only"
+	barsCalls := answered && a.plainYes > 0 && (r.Concept == header.Phone || r.Concept == header.Email || r.Concept == header.AboutEmail) && saysByItself(name) && forbidsByName(name)
 	switch r.Concept {
 	case header.None, header.Extra, header.AboutPhone, header.Phone, header.ID:
 	case header.Email, header.AboutEmail:
-		if !answered || a.plainYes == 0 || !saysByItself(name) || !forbidsByName(name) {
+		if !barsCalls {
 			return r, header.NotCalls
 		}
 	default:
@@ -36,7 +38,7 @@ func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks b
 	touched := normalize.Touches(name)
 	negated := touched&normalize.TouchesNo != 0
 	words := header.Words(name)
-	if header.Has(name, header.DoneToThing, header.OfContactPerson) || slices.ContainsFunc(words, normalize.IsOtherConsent) && !header.Has(name, header.OfCalls) && normalize.Touches(name)&normalize.TouchesPhone == 0 && !(r.Concept == header.Phone && forbidsByName(name)) {
+	if header.Has(name, header.DoneToThing, header.OfContactPerson) || slices.ContainsFunc(words, normalize.IsOtherConsent) && !header.Has(name, header.OfCalls) && normalize.Touches(name)&normalize.TouchesPhone == 0 && !barsCalls {
 		return r, header.NotCalls
 	}
 	if saysStatus(words, values) {
@@ -52,7 +54,7 @@ func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks b
 	case answered && header.AsksWay(words, a.switched()):
 		made.Concept = header.Consent
 		return made, header.YesAllows
-	case (r.Concept == header.None || a.plainYes > 0 && forbidsByName(name) && (r.Concept == header.Phone || r.Concept == header.Email || r.Concept == header.AboutEmail)) && (answered || marks) && saysByItself(name):
+	case barsCalls, r.Concept == header.None && (answered || marks) && saysByItself(name):
 		made.Soft = !forbidsByName(name)
 		return made, header.YesForbids
 	case header.Has(name, header.OfCallCount, header.OfOtherWays), header.Has(name, header.AboutThings) && !header.Has(name, header.OfCalls), !answered && (negated || !marks):
