@@ -281,7 +281,7 @@ func titlesOf(above []sampleRow) map[string]bool {
 // namesPlace reports whether a column is named for where people live.
 func namesPlace(name string) bool {
 	c := header.Read(name).Concept
-	return c == header.City || c == header.State || c == header.Country || header.Has(name, header.OfDistrict)
+	return c == header.City || c == header.State || c == header.Country || c == header.None && header.Has(name, header.OfDistrict)
 }
 
 // atEnd reports whether the rows are all that the file has.

@@ -49,6 +49,9 @@ func (sh *shape) learnPlaces(names []string, data []sampleRow) {
 		column := &p.columns[k.column]
 		column.kind, column.answers = k.cellKind, k.answers
 		for v := range k.values {
+			if len(v) > longestValue {
+				continue // a sentence may be said of either
+			}
 			column.answers = column.answers || normalize.AnswerOf(v) != normalize.Unknown
 			if at, ok := p.owners[v]; ok && at != k.column {
 				p.owners[v] = -1
@@ -193,6 +196,9 @@ func (sh *shape) strayed(cells []string) (signs, at int) {
 	return signs + words, at
 }
 
+// longestValue is the size of the longest value that is a column's own, in bytes.
+const longestValue = 60
+
 // mostStray is the number of digits that may be part of a number, at most.
 const mostStray = 3
 
@@ -214,6 +220,8 @@ func (sh *shape) strange(column int, c string) bool {
 	own := &p.columns[column]
 	phones := slices.Contains(sh.phones, column)
 	switch {
+	case own.kind == fewKind && p.has(column, c):
+		return false
 	case cell.IsEmailLike(c):
 		return own.emails && strings.Contains(c[strings.IndexByte(c, '@'):], ".")
 	case c[0]-'0' <= 9 && cell.IsDate(c):
@@ -237,17 +245,24 @@ func (sh *shape) strange(column int, c string) bool {
 	}
 	owner, owned := p.owners[c]
 	if !owned || owner < 0 || owner == column {
-		return phones && cell.HasLetter(c) && (cell.CountDigits(c) <= mostStray || len(c) > mostPhone) && normalize.AnswerOf(c).Answers()
+		return phones && cell.HasLetter(c) && normalize.Touches(c)&normalize.TouchesPhone == 0 && (cell.CountDigits(c) <= mostStray || len(c) > mostPhone) && normalize.AnswerOf(c).Answers()
 	}
 	if phones {
 		return true
 	}
-	if !own.known || p.shares[[2]int{column, owner}] || sh.areNumbered(column, owner) {
+	if !own.known || p.shares[[2]int{column, owner}] || sh.areNumbered(column, owner) || sh.areApart(column, owner) {
 		return false
 	}
 	other := &p.columns[owner]
 	return other.answers && own.kind == anyKind && (owner == column-1 || owner == column+1) ||
 		!(own.lived && other.lived && len(c) > longestCode) && (own.kind != anyKind || normalize.AnswerOf(c) == normalize.Unknown)
+}
+
+// areApart reports whether two columns of a wide list are so far apart that no cells were pushed
+// from one to the other: among many columns some have a word in common.
+func (sh *shape) areApart(a, b int) bool {
+	const wide, near = 20, 4
+	return sh.columns > wide && max(a-b, b-a) > near
 }
 
 // areNumbered reports whether two columns have the same name but for a number: "Group 1".
