@@ -128,8 +128,9 @@ func joinName(above, below string) string {
 		return above // "Apellido" over "Last Name"
 	}
 	if isSentence(a) && !namesAnswer(a) && !header.IsOnFile(a, false) {
-		// "Please give your name" over "First Name": the lower one says it all.
-		if m := header.Read(b); m.Score >= 0.9 && m.Group == "" {
+		// "Please give your name" over "First Name": the lower one says it all, unless the upper one
+		// is about somebody else: "Emergency contact, not for our calls" over "Phone".
+		if m := header.Read(b); m.Score >= 0.9 && m.Group == "" && header.Read(a).Concept != header.Person {
 			return below
 		}
 	}
