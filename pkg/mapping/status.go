@@ -49,7 +49,11 @@ func (s *suggester) assignStatus(c *Suggestion) {
 	}
 	slices.Sort(none)
 	status := Column{Header: c.Header, Target: Consent, Means: Status, Deny: slices.Compact(none), Record: Status.DefaultRecord()}
-	status.Allow = slices.DeleteFunc(literal(s.ofThings(c)), func(w string) bool { return slices.Contains(none, w) })
+	things := s.ofThings(c)
+	if header.Has(c.Header, header.OfRestriction) {
+		things = append(things, s.cells(c, restrictsElse)...)
+	}
+	status.Allow = slices.DeleteFunc(literal(things), func(w string) bool { return slices.Contains(none, w) })
 	c.Why += "; some of its cells say not to call"
 	if c.Target == Ignore {
 		c.Column = status

@@ -502,7 +502,7 @@ func TestWhatElse(t *testing.T) {
 		{"Addr Line 1", "77 Old Mill Rd,4405 County Road 12,318 Maple Ct", "address"},
 		{"Strasse/Hausnr.", "Damrak 102,Prinsengracht 466,Damrak 12", "address"},
 		{"Tél. port.", "+12067221013,+12067221050,+12067221087", "phone"},
-		{"Solicit Codes", "No Phone,No Mail,", "[{target: consent, means: status, deny: [no phone]}, {new_field: solicit_codes, label: Solicit Codes, type: text}]"},
+		{"Solicit Codes", "No Phone,No Mail,", "[{target: consent, means: status, allow: [no mail], deny: [no phone]}, {new_field: solicit_codes, label: Solicit Codes, type: text}]"},
 		{"Codes", "No Phone,No Mail,Board", "[{target: consent, means: status, deny: [no phone]}, {new_field: codes, label: Codes, type: text}]"},
 		{"Codes", "No Phone,Board,Donor", "{new_field: codes, label: Codes, type: text}"},
 		{"ATTY_REP", "N,Y,N", "{target: consent, means: opt_out}"},

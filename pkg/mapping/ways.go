@@ -11,8 +11,12 @@ import (
 )
 
 // otherChannels returns the cells of a column of what somebody must not be reached by which
-// do not bar calls: "E-Mail", "no SMS". All cells name ways.
+// do not bar calls: "E-Mail", "no SMS". All cells name ways, but for those of a column of
+// restrictions.
 func (s *suggester) otherChannels(c *Suggestion) (allow []string) {
+	if header.Has(c.Header, header.OfRestriction) {
+		return s.cells(c, restrictsElse)
+	}
 	if !header.Has(c.Header, header.OfBarredWays) {
 		return nil
 	}
@@ -31,6 +35,23 @@ func (s *suggester) otherChannels(c *Suggestion) (allow []string) {
 	}
 	return allow
 }
+
+// restrictsElse reports whether a cell restricts only what has nothing to do with calls: "Do not
+// send mail", "Anonymous in annual report".
+func restrictsElse(cell string) bool {
+	elsewhere := false
+	for _, w := range header.Words(cell) {
+		switch way := header.WayOf(w); {
+		case way == header.ByCall, way == header.ByAny, normalize.Touches(w).OfCalls() && !strings.HasPrefix(w, "solicit"), w == "only", w == "contact", w == "dnc", w == "all", w == "any", w == "phone", w == "instead":
+			return false
+		case way == header.ByOther, publicWords[w]:
+			elsewhere = true
+		}
+	}
+	return elsewhere
+}
+
+var publicWords = wordSet("mail mailings name names naming anonymous anonymously website web report publicity publish publication publications trade exchange share rent receipt receipts magazine photo photos directory plaque newsletter")
 
 // barredBy returns what the ways in a cell of a column that bars them come to, ByOther
 // where calls are not among them; any reports whether it names nothing but ways.

@@ -170,6 +170,9 @@ func isCourteousYes(list []token) bool {
 	if !plainYes.has(list[0].text) {
 		return false
 	}
+	if len(list) > 1 && isHour(list[1:]) {
+		return true // "Yes, but after 5"
+	}
 	given := wordsOfYes.has(list[0].text) // "ok in writing" may mean by letter
 	return !slices.ContainsFunc(list[1:], func(t token) bool { return !courtesies.has(t.text) && !(given && waysGiven.has(t.text)) })
 }
@@ -209,6 +212,9 @@ func ofSpeaker(list []token, i int) bool {
 // isGivenConsent reports whether all that words say is that a consent was given, by
 // whom and how: "Freely given consent from contact", "Gave permission at booth".
 func isGivenConsent(words []token) bool {
+	if len(words) > 1 && consentNouns.has(words[0].text) && !slices.ContainsFunc(words[1:], func(t token) bool { return !waysGiven.has(t.text) && !legalBasis.has(t.text) }) {
+		return true // "Consent (web form)"
+	}
 	consent, given := false, false
 	for _, t := range words {
 		switch {
@@ -232,6 +238,8 @@ func byWhom(words []token) bool {
 var doers = alternativesOf("by from von durch par por da dal dalla pelo van door przez av af")
 
 var (
+	// legalBasis name the article by which a consent is one.
+	legalBasis   = alternativesOf("art article artikel abs lit a par 6 1 gdpr dsgvo rgpd avg call form")
 	consentNouns = alternativesOf("consent permission authorization authorisation optin approval consentimiento permiso autorizacion consentement accord autorisation einwilligung zustimmung erlaubnis einverstandnis consentimento permissao autorizacao consenso permesso autorizzazione toestemming zgoda zgode samtycke samtykke")
 	givenWords   = alternativesOf("gave given gives granted grants obtained received documented signed confirmed provided freely verbal verbally written oral dio dado dada otorgado otorgada otorgo donne donnee erteilt gegeben deu concedido concedida dato fornito rilasciato gegeven verleend udzielona udzielono wyrazona wyrazono lamnat givet")
 	consentFill  = alternativesOf("has have the a an by from of contact customer client person caller lead prospect prior express explicit his her their form freiwillig ausdrucklich vom von durch kontakt kunde kunden el la por del contacto cliente libremente le par du librement contatto dal liberamente pelo contato livremente van klant door vrijelijk przez klienta av kund kunden")
@@ -276,15 +284,15 @@ var yesCells = cellsOf(furtherYesCells + `,positive, positiv, positivo, positiva
 	akkoord, toegestaan, toestemming, toestemming gegeven, toestemming verleend, verleend, gegeven, ingeschreven, aangemeld, geaccepteerd, waar`)
 
 // noCells are plain answers: under refusals they let a row in.
-var noCells = cellsOf(furtherNoCells + `,epatosi, no, n, false, f, off, not subscribed, never subscribed, nicht vorhanden, liegt nicht vor, nope, nein, non, nee, nao, unchecked, unticked, not checked, not ticked, falso, falsa, faux, falsch, onwaar, no no, n n, disabled, sin marcar, nicht angekreuzt, pas coche, non coche, non selezionato, nao marcado, niet aangevinkt`)
+var noCells = cellsOf(furtherNoCells + `,not at all, no not at all, absolutely not, no absolutely not, of course not, certainly not, epatosi, no, n, false, f, off, not subscribed, never subscribed, nicht vorhanden, liegt nicht vor, nope, nein, non, nee, nao, unchecked, unticked, not checked, not ticked, falso, falsa, faux, falsch, onwaar, no no, n n, disabled, sin marcar, nicht angekreuzt, pas coche, non coche, non selezionato, nao marcado, niet aangevinkt`)
 
 // nothingCells say that there is no answer, or that it is not known or not final.
-var nothingCells = cellsOf(furtherNothingCells + `,not asked, not requested, not yet asked, no answer, no response, no reply, not answered, unanswered, not specified, not stated, not recorded, not set, unspecified, no data, no information, no info, not provided, not available, not applicable, missing,
+var nothingCells = cellsOf(furtherNothingCells + `,keine, brak, ingen, inga, inget, nessuna, nessuno, aucune, aucun, geen, ninguna, ninguno, nenhuma, nenhum, zadny, zadna, нет данных, not asked, not requested, not yet asked, no answer, no response, no reply, not answered, unanswered, not specified, not stated, not recorded, not set, unspecified, no data, no information, no info, not provided, not available, not applicable, missing,
 	sin respuesta, no especificado, no consta, sans reponse, non renseigne, non precise, keine antwort, nicht gefragt, keine angabe, sem resposta, nao informado, nessuna risposta, non specificato, geen antwoord, n v t,pending, unknown, maybe, perhaps, not sure, unsure, undecided, undetermined, tbd, tba, to be determined, to be confirmed, tbc, ask, awaiting, awaiting response, awaiting reply, waiting, in progress, open, not known, later,
 	pendiente, desconocido, desconocida, quizas, quiza, tal vez, por confirmar, no se sabe, en attente, inconnu, inconnue, peut etre, a confirmer, ausstehend, unbekannt, vielleicht, offen, unklar, nicht bekannt, pendente, desconhecido, desconhecida, talvez, a confirmar, in attesa, in sospeso, sconosciuto, sconosciuta, forse, da confermare, in afwachting, onbekend, misschien, nog niet bekend`)
 
 // clearanceCells let a row in though the column asks for refusals.
-var clearanceCells = cellsOf(furtherClearance + `,no objection, no objections, keine einwande, kein einwand, sin objecion, sin objeciones, aucune objection, nessuna obiezione, sem objecao, geen bezwaar, free, clear, clean, cleared, all clear, exempt, exempted, exemption, safe, safe to call, ok to dial, good, good to call, callable, dialable, ok to call, okay to call, may call, can call, may be called, can be called, call ok, call allowed, ok to contact, okay to contact, may contact, allowed to call, calling allowed, not on list, not on the list, not on any list, not in list, not on a list, not listed, not found, none found, no match, no matches, no hit, no hits, nothing found, pass, passed, eligible, compliant, not registered, not on registry, not on file, not present, negative, not suppressed, not blocked, not flagged, unflagged, no restriction, no restrictions, unrestricted, no record, no records, not a match, non dnc, no dnc, not dnc, dnc free, dnc clear, dnc clean, dnc safe, dnc ok, dnc exempt, ebr, established business relationship, clear to call, cleared to call, no flag, no longer on list, no longer listed, no longer on dnc,
+var clearanceCells = cellsOf(furtherClearance + `,no objection, no objections, keine einwande, kein einwand, sin objecion, sin objeciones, aucune objection, nessuna obiezione, sem objecao, geen bezwaar, free, clear, clean, cleared, all clear, exempt, exempted, exemption, safe, safe to call, ok to dial, good, good to call, callable, dialable, ok to call, okay to call, may call, can call, may be called, can be called, call ok, call allowed, ok to contact, okay to contact, may contact, allowed to call, calling allowed, not on list, not on the list, not on any list, not in list, not on a list, not listed, not on register, not on the register, not on registry, not on the registry, not found, none found, no match, no matches, no hit, no hits, nothing found, pass, passed, eligible, compliant, not registered, not on registry, not on file, not present, negative, not suppressed, not blocked, not flagged, unflagged, no restriction, no restrictions, unrestricted, no record, no records, not a match, non dnc, no dnc, not dnc, dnc free, dnc clear, dnc clean, dnc safe, dnc ok, dnc exempt, ebr, established business relationship, clear to call, cleared to call, no flag, no longer on list, no longer listed, no longer on dnc,
 	libre, limpio, limpia, exento, exenta, apto, no inscrito, no inscrita, no registrado, no esta en la lista, no esta, no figura, no listado, no encontrado, se puede llamar, puede llamar, sin restriccion, sin restricciones,
 	libre d appel, exempte, non inscrit, non inscrite, non liste, pas sur la liste, pas inscrit, absent, non trouve, peut etre appele, appel autorise, pas dans la liste, aucune opposition, pas d opposition,
 	frei, freigegeben, sauber, ausgenommen, befreit, nicht gelistet, nicht eingetragen, nicht gesperrt, nicht auf der liste, nicht auf liste, darf angerufen werden, anruf erlaubt, nicht gefunden, kein treffer, keine treffer, kein eintrag, keine sperre, unbedenklich, kein widerspruch, nicht registriert,

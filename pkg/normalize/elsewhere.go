@@ -17,7 +17,7 @@ func asksElse(part []token) bool {
 			continue
 		}
 		rest := part[i+1:]
-		if len(rest) > 0 && encouraging.has(rest[0].text) || against.has(joined(part[i:min(len(part), i+2)])) {
+		if encouraging.in(rest[:min(len(rest), 2)]) || against.has(joined(part[i:min(len(part), i+2)])) {
 			return !refusalPhrases.has(part[:i])
 		}
 		if n := refusalPhrases.at(part, i); n > 1 && doubtsOf(part[i:i+n])&touchesCalling != 0 && !refusalPhrases.has(part[:i]) {
@@ -50,15 +50,15 @@ func isHour(words []token) bool {
 }
 
 var (
-	negations   = alternativesOf("no not dont doesnt didnt do never cant nothing nicht nichts nie kein keine ne pas rien non niente nao nada niet niets geen nie")
+	negations   = alternativesOf("no not dont doesnt didnt do never cant nothing nicht nichts nie kein keine ne pas rien non niente nao nada niet niets geen nie не δεν")
 	encouraging = alternativesOf("hesitate hesitates forget hesiter oublier vergessen zogern dude olvide olvidar dudar esitare esiti dimenticare hesitar hesite esquecer vergeten aarzel aarzelen")
-	against     = cellsOf("nothing against, nichts gegen, rien contre, niente contro, nada contra, niets tegen")
+	against     = cellsOf("nothing against, nichts gegen, rien contre, niente contro, nada contra, niets tegen, не против, nic przeciwko, inget emot, intet imod")
 	bells       = cellsOf("bell, the bell, bells, doorbell, the doorbell, door bell, the door bell, at the door, at door")
 	hours       = wordSetOf(`morning mornings afternoon afternoons evening evenings night nights nighttime noon midday lunch lunchtime dinner dinnertime naptime weekend weekends weekday weekdays shabbat sabbath ramadan early late
 		sunday sundays monday mondays tuesday tuesdays wednesday wednesdays thursday thursdays friday fridays saturday saturdays sun mon tue tues wed thu thurs fri sat
-		am pm uhr h dimanche samedi lundi vendredi matin matins soir soirs midi domingo domingos sabado noche noches tarde tardes noite manhas mattina mattino sera domenica sabato zondag zaterdag zondags ochtend avond weekeinde sonntag sonntags samstags wochenende wochenenden morgens vormittags mittags abends nachts`)
+		am pm uhr h dimanche samedi lundi vendredi matin matins soir soirs midi domingo domingos sabado noche noches tarde tardes noite manhas mattina mattino sera domenica sabato zondag zaterdag zondags ochtend avond weekeinde sonntag sonntags samstags wochenende wochenenden morgens vormittags mittags abends nachts avonds wieczorem rano popoludniu kvallar kvall formiddag aften`)
 	hourLeads = wordSetOf("before after past between and or until till til to vor nach avant apres antes despues prima dopo depois voor na")
-	hourFill  = wordSetOf("me him her them us again until till til on in the at before after past during around between and or to please pls plz thanks any if possible usually he she they is works sleeps her his am den dem vor nach le la les de l avant apres el los las por antes despues da di prima dopo a o as os na nas no nos voor in het s op")
+	hourFill  = wordSetOf("but only mais pero aber ma mas maar solo nur seulement me him her them us again until till til on in the at before after past during around between and or to please pls plz thanks any if possible usually he she they is works sleeps her his am den dem vor nach le la les de l avant apres el los las por antes despues da di prima dopo a o as os na nas no nos voor in het s op")
 )
 
 // withoutElsewhere leaves out of a text the words that mean somebody or something else.

@@ -41,7 +41,7 @@ const furtherRefusals = `
 	^død, er|allerede død|døde, døde i|for, ^døde, fjern|fjernes|slett|slettes|slet|stryk|stryges ~ liste|listen|lista|register|registeret|registret|oss|os, vil ikke, ikke ~ ringes, ikke ringe, ønskes slettet, cấm gọi, mai trucar, galat aadmi`
 
 // furtherRefusalCells are refusalCells of these languages.
-const furtherRefusalCells = `død, dod, død i, отказ, отказ клиента, удален, удалена, исключен, исключена, запрещено, никогда, отклонено, нельзя, отозвано, відмова, заборонено, ніколи, видалено, odmowa, odrzucono, odrzucony, nigdy, zabronione, usunięty, usunięta, brak zgody, zablokowany, odmítnuto, zamítnuto, zakázáno, nikdy, vyřazen, blokováno,
+const furtherRefusalCells = `不要, død, dod, død i, отказ, отказ клиента, удален, удалена, исключен, исключена, запрещено, никогда, отклонено, нельзя, отозвано, відмова, заборонено, ніколи, видалено, odmowa, odrzucono, odrzucony, nigdy, zabronione, usunięty, usunięta, brak zgody, zablokowany, odmítnuto, zamítnuto, zakázáno, nikdy, vyřazen, blokováno,
 	ποτε, απαγορευεται, απορριφθηκε, αρνητικη, reddedildi, yasak, asla, iptal, engelli, silindi, nix, aldrig, nekad, borttagen, blockerad, spärrad, forbudt, slettet, blokeret, blokkert, fjernet, avslått, forbjudet, kielletty, estetty, ei koskaan, tiltott, soha, törölve, refuzat, interzis, niciodată, șters, blocat,
 	ابدا, ممنوع, محظور, محذوف, אף פעם, אסור, נמחק, מסרב, מת, מתה, slettes, fjernes, mirė, miris, suri, jangan, meninggal dunia, menolak, ditolak, huwag, patay, namayapa, mort, morta, hildakoa, починал, откажет, मृत, إزالة`
 

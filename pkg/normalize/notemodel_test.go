@@ -103,7 +103,7 @@ func TestNoteModel(t *testing.T) {
 // and languages.
 func TestUnlearnedNotes(t *testing.T) {
 	const most = 0.1
-	for name, least := range map[string]float64{"columns.txt": 0.94, "notes.txt": 0.8} {
+	for name, least := range map[string]float64{"columns.txt": 0.94, "notes.txt": 0.79} {
 		var seen, missed, taken, passed float64
 		for _, n := range readNotes(t, filepath.Join("unlearned", name)) {
 			_, refuses := Refuses(n.text)

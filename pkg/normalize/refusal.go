@@ -44,6 +44,9 @@ func isLifted(list []token, words string) bool {
 	} else if isSentence(list, all) {
 		return false
 	}
+	if wishes.has(all[n-1]) {
+		n-- // a word more says what is not wished
+	}
 	start, size, _ := refusalPhrases.find(list)
 	return meansElse(near(list, start, size), n)
 }
@@ -64,11 +67,14 @@ func isSentence(list []token, all []string) bool {
 			n++
 		}
 		if n == len(all) {
-			return i+n == len(list) || list[i+n].first || !thingLeads.has(list[i+n].text)
+			return i+n == len(list) || list[i+n].first || !thingLeads.has(list[i+n].text) && !wishes.has(all[n-1])
 		}
 	}
 	return false
 }
+
+// wishes end words that refuse and do not say what: "nu vrea | piese noi".
+var wishes = alternativesOf("want wants wish wishes accept accepts quiere quieren desea acepta quer deseja aceita vuole desidera accetta veut souhaite accepte will mochte wunscht akzeptiert wil wenst ha vill vrea doreste accepta chce zyczy хочет желает θελει επιθυμει istemiyor halua chce zeli onsker vil")
 
 // thingLeads lead from words that refuse to what they are about, or to a time.
 var thingLeads = alternativesOf(`in the a an before after at on from to bell bells doorbell door dog dogs any with of por en la el los las antes despues de un una dans le les l un une avant apres au du des
@@ -139,7 +145,7 @@ var refusalPhrases = newPhrases(furtherRefusals + `
 	she|he passed in|last|recently|suddenly|peacefully|yesterday|earlier, she|he just passed, no longer with us
 	c d received|letter|sent|request|requested|notice|on, attorney|lawyer|counsel represented|retained|rep|letter, represented by, legal representation, has|have|hired|retained|got an|a attorney|lawyer|solicitor, has|have|hired|retained|got attorney|lawyer|solicitor|counsel, call|contact|to|with my|his|her|their|the attorney|lawyer, representado|representada por|pelo|pela abogado|advogado, tiene|tem abogado|advogado, represente|representee par ~ avocat, anwaltlich vertreten, hat anwalt, assistito ~ avvocato
 	not|never to call|contact|phone|ring|dial|solicit|telephone
-	nobody|noone may|should|must|can call|contact|phone, nobody|noone is to call|contact|phone, hates|dislikes|detests|loathes ~ called|calls|phone|phoned|calling|phoning, unsafe to call|phone|contact, not safe to call|phone|contact, never signed up, never gave ~ consent|permission, consent|permission missing|lacking, hasnt|havent|never opted|consented in, hasnt|havent consented, lacks permission|optin, delist, delisted, rtbf, gtfo, opted back out
+	do|does not wish to talk|speak, doesnt|dont wish to talk|speak, not|doesnt|dont want to talk|speak to|with us|anyone|anybody, nechce|nechceme ~ volat|hovory|hovor|kontakt|kontaktovat, nepreje si ~ volat|hovory|kontakt, nobody|noone may|should|must|can call|contact|phone, nobody|noone is to call|contact|phone, hates|dislikes|detests|loathes ~ called|calls|phone|phoned|calling|phoning, unsafe to call|phone|contact, not safe to call|phone|contact, never signed up, never gave ~ consent|permission, consent|permission missing|lacking, hasnt|havent|never opted|consented in, hasnt|havent consented, lacks permission|optin, delist, delisted, rtbf, gtfo, opted back out
 	emergency|emergencies only, call|calls only if|in|for|when urgent|emergency|emergencies, pause|suspend|halt|freeze|cease ~ outreach|calls|calling, but|and not called|phoned|calls, in coma, in a coma, in prison|jail, screamed|yelled|swore|cursed|cussed ~ agent|us|me|caller|volunteer, phone|phones|calls|calling upsets|distresses|scares|frightens, line|phone|calls is|are monitored
 	not|never want|wants|wish|wishes|like|consent|agree|authorize|authorise ~ call|calls|called|contact|contacted|contacting|calling|phoned|solicited|marketing
 	dont|doesnt|didnt|wont|cannot|cant want|wants|wish|like|consent|agree ~ call|calls|called|contact|contacted|contacting|calling|phoned|marketing
