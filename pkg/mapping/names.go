@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"rollcall/pkg/header"
+	"rollcall/pkg/lazyregexp"
 	"rollcall/pkg/profile"
 )
 
@@ -19,6 +20,10 @@ func (s *suggester) names(roles []role) {
 	first, last := s.best(roles, header.FirstName), s.best(roles, header.LastName)
 	for i := range roles {
 		if roles[i].concept == header.FullName && s.columns[i].reading.Concept != header.FullName && (first >= 0 || last >= 0) {
+			if first < 0 && s.words(i) == 1 && calledBy().MatchString(s.columns[i].Header) {
+				roles[i], first = role{header.FirstName, 0.8, "the last name is in " + plainHeader(s.columns[last].Header)}, i
+				continue
+			}
 			roles[i] = s.spare(i, 0.6, "names of people, but not of the contacts")
 		}
 	}
@@ -55,6 +60,9 @@ func (s *suggester) names(roles []role) {
 		roles[last] = role{header.FullName, 0.8, "its cells are whole names"}
 	}
 }
+
+// calledBy matches the name of a column that has, beside last names, what people are called.
+var calledBy = lazyregexp.New(`(?i)^\W*((preferred|chosen|familiar|informal|short|calling) name|name (used|preferred)|known as|goes by|called|ruf ?name|roepnaam|prénom usuel|nombre preferido|tilltalsnamn|kaldenavn)\W*$`)
 
 // wholeNames takes first names for whole ones where most of their cells are two words and
 // another column has first names of one word, or none has last names: "FN", "Nome".

@@ -191,3 +191,17 @@ func TestLegendsBelow(t *testing.T) {
 		}
 	}
 }
+
+// TestBlankEnds reads lists whose rows leave out blank cells at their end, which another column
+// with numbers, or an answer about something else, stands before.
+func TestBlankEnds(t *testing.T) {
+	for rows, want := range map[string]string{
+		"First|Last|Tel|Fax|Blocked~Ann|Lee|2067365001||X~Bob|Ray|2067365002|2067365012~Cyd|Fox|2067365003~Dee|Orr|2067365004|2067365014~Eve|Fry|2067365005||X~Flo|Kay|2067365006|2067365016": "3 Bob | Ray | 2067365002 | 2067365012 | \"\"\n4",
+		"Name|Phone|City|No mail|No calls~Ann Lee|2067365001|Rome~Bob Ray|2067365002|Bonn|Yes~Cyd Fox|2067365003|Nice||Yes~Dee Orr|2067365004|Bern~Eve Fry|2067365005|Riga":                   "3 Bob Ray | 2067365002 | Bonn | Yes | \"\"\n4",
+		"Name||Phone|City~State: NY~Ann Lee||2067365001|Rome~Bob Ray||2067365002|Bonn~|Count for NY:|2~State: WA~Cyd Fox||2067365003|Nice~|Count for WA:|1~|Grand total:|3":                   "4 Bob Ray | \"\" | 2067365002 | Bonn\n5",
+	} {
+		if got := readBook(t, handmade{sheets: []string{"List", "", sheetXML("", textRows(strings.Split(rows, "~")...), "")}, styles: "<styleSheet/>"}.bytes(), Options{}); !strings.Contains(got, want) {
+			t.Errorf("%s: %s", rows, got)
+		}
+	}
+}

@@ -90,6 +90,13 @@ func (sh *shape) learnKind(k *columnKind, data []sampleRow, held []bool) bool {
 	return false
 }
 
+// answersOtherWay reports whether a column is named for an answer about other ways than calls:
+// "No mail".
+func answersOtherWay(name string) bool {
+	return header.Read(name).Concept == header.OtherConsent ||
+		header.NamesOtherWay(name) && normalize.Touches(name)&(normalize.TouchesNo|normalize.TouchesRefusal|normalize.TouchesConsent) != 0
+}
+
 // learnBesides finds out whether the neighboring columns have cells of a column's kind, too.
 func (sh *shape) learnBesides(k *columnKind, data []sampleRow, held []bool) {
 	last := 0
@@ -120,7 +127,7 @@ func (sh *shape) learnBesides(k *columnKind, data []sampleRow, held []bool) {
 		// Where they stand there only below all others, a column was lost, or added, from a row on.
 		// "Spouse DNC" has another's answers.
 		asks := k.answers && sh.asks(data, at)
-		k.besides[side] = asks || n > 1+len(data)/20 && first <= last || slices.Contains(sh.phones, at) || k.answers && header.Read(cellAt(sh.header, at)).Concept == header.OtherConsent
+		k.besides[side] = asks || n > 1+len(data)/20 && first <= last || slices.Contains(sh.phones, at) || k.answers && answersOtherWay(cellAt(sh.header, at))
 		// Each row has one answer: those beside were pushed out of their column.
 		if k.answers && !asks && n > 0 && both == 0 && filled >= fewestOfKind && filled+n == len(data) && !slices.Contains(sh.answers, at) {
 			k.besides[side] = false

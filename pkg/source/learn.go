@@ -65,7 +65,11 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	sh := &r.list.shape
 	full := r.fullRows(data)
 	sh.learnPhones(names, data, full)
-	held := sh.learnAnswers(names, data, full)
+	counted := data
+	if r.sheet != nil { // whose rows leave out blank cells at their end
+		counted = full
+	}
+	held := sh.learnAnswers(names, counted, full)
 	more, overfull := 0, 0
 	if r.sheet == nil {
 		full = sh.wholeRows(data)

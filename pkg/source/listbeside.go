@@ -55,9 +55,13 @@ func namesPeople(data []sampleRow, column int) bool {
 	return named > 0
 }
 
-// reach returns the last row that has a cell in a range of columns, counted from 1.
+// reach returns the last row, counted from 1, that has a cell in a range of columns and is no
+// total.
 func reach(data []sampleRow, from, to int) (rows int) {
 	for at, r := range data {
+		if _, first, _ := firstFilled(r.cells); first >= 0 && first < len(r.cells) && remark.IsTotal(r.cells, first) {
+			continue
+		}
 		for i := from; i < min(to, len(r.cells)); i++ {
 			if !cell.IsBlank(r.cells[i]) {
 				rows = at + 1

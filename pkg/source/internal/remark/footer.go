@@ -13,7 +13,11 @@ import (
 // IsTotal reports whether a row is a total of the rows above: the cell at a place is a word for
 // it, and the others are numbers or blank.
 func IsTotal(cells []string, at int) bool {
-	word := strings.Trim(cells[at], " :*=-.")
+	word, value, _ := strings.Cut(strings.TrimSpace(cells[at]), ":") // "Count: 6", "Count for NY:"
+	if value != "" && !cell.IsNumber(strings.TrimSpace(value)) {
+		return false
+	}
+	word, _, _ = strings.Cut(strings.Trim(word, " *=-."), " for ")
 	if first, rest, ok := strings.Cut(word, " "); ok && strings.EqualFold(first, "grand") {
 		word = rest
 	}
