@@ -205,3 +205,29 @@ func TestBlankEnds(t *testing.T) {
 		}
 	}
 }
+
+// TestLostParts reads workbooks whose relations do not lead to a part that they name, where
+// refusals may be.
+func TestLostParts(t *testing.T) {
+	list := sheetXML("", textRows("Name|Phone", "Ann|2067365001", "Bob|2067365002"), "")
+	book := func(list, sheets, rels string, parts ...string) []byte {
+		return zipped(append([]string{"[Content_Types].xml", contentTypes, "xl/worksheets/sheet1.xml", list,
+			"xl/workbook.xml", xmlHead + `<workbook xmlns:r="r"><sheets><sheet name="List" sheetId="1" r:id="a"/>` + sheets + `</sheets></workbook>`,
+			"xl/_rels/workbook.xml.rels", xmlHead + `<Relationships><Relationship Id="a" Type="x/worksheet" Target="worksheets/sheet1.xml"/>` + rels + `</Relationships>`}, parts...)...)
+	}
+	drawn := strings.Replace(strings.Replace(list, "<worksheet>", `<worksheet xmlns:r="r">`, 1), "</worksheet>", `<legacyDrawing r:id="b"/></worksheet>`, 1)
+	for name, tt := range map[string]struct {
+		book []byte
+		want string
+	}{
+		"whole":                       {book(list, "", ""), "3 Bob | 2067365002"},
+		"a sheet of no part":          {book(list, `<sheet name="DNC" sheetId="2" r:id="b"/>`, ""), "is damaged"},
+		"no part of styles":           {book(list, "", `<Relationship Id="s" Type="x/styles" Target="styles.xml"/>`), "is damaged"},
+		"no relation to the comments": {book(drawn, "", ""), "is damaged"},
+		"a relation to nothing":       {book(list, "", "", "xl/worksheets/_rels/sheet1.xml.rels", xmlHead+`<Relationships><Relationship Id="c" Type="x/comments"/></Relationships>`), "is damaged"},
+	} {
+		if got := readBook(t, tt.book, Options{}); !strings.Contains(got, tt.want) {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+}

@@ -123,6 +123,7 @@ func (p *Package) relationships(part string) ([]relationship, error) {
 	dir, base := path.Split(part)
 	name := dir + "_rels/" + base + ".rels"
 	var all []relationship
+	lost := false
 	if !p.Has(name) {
 		return nil, p.damaged(name, errors.New("it is missing"))
 	}
@@ -131,6 +132,7 @@ func (p *Package) relationships(part string) ([]relationship, error) {
 			return
 		}
 		target := strings.ReplaceAll(attribute(t, "Target"), `\`, "/")
+		lost = lost || target == ""
 		if !strings.HasPrefix(target, "/") {
 			target = path.Join("/", dir, target)
 		}
@@ -139,6 +141,9 @@ func (p *Package) relationships(part string) ([]relationship, error) {
 		way = way[strings.LastIndexByte(way, '/')+1:]
 		all = append(all, relationship{attribute(t, "Id"), way, strings.TrimPrefix(target, "/")})
 	})
+	if err == nil && lost {
+		err = p.damaged(name, errors.New("it does not say where a part is"))
+	}
 	return all, err
 }
 
@@ -150,6 +155,31 @@ func target(rs []relationship, way string) string {
 		}
 	}
 	return ""
+}
+
+// ofType returns the name of the first part whose type is as asked, or "".
+func (p *Package) ofType(is func(kind string) bool) (found string, err error) {
+	if !p.Has("[Content_Types].xml") {
+		return "", nil
+	}
+	err = p.scan("[Content_Types].xml", func(t xml.StartElement) {
+		if found == "" && is(attribute(t, "ContentType")) && p.Has(attribute(t, "PartName")) {
+			found = strings.TrimPrefix(strings.ReplaceAll(attribute(t, "PartName"), `\`, "/"), "/")
+		}
+	})
+	return found, err
+}
+
+// related returns the name of the part that is related in a way, or else is of its type, or ""
+// if there is none. One that is related, and missing, is an error.
+func (p *Package) related(rs []relationship, way, kind string) (string, error) {
+	if name := target(rs, way); name != "" {
+		if !p.Has(name) {
+			return "", p.damaged(name, errors.New("it is missing"))
+		}
+		return name, nil
+	}
+	return p.ofType(func(is string) bool { return strings.HasSuffix(is, kind) })
 }
 
 // mainPart finds the workbook's part: by the package's relationships, else by
@@ -164,17 +194,9 @@ func (p *Package) mainPart() (string, error) {
 			return name, nil
 		}
 	}
-	found := ""
-	if p.Has("[Content_Types].xml") {
-		err := p.scan("[Content_Types].xml", func(t xml.StartElement) {
-			kind := attribute(t, "ContentType")
-			if found == "" && strings.Contains(kind, "sheet.") && strings.Contains(kind, ".main+xml") && p.Has(attribute(t, "PartName")) {
-				found = strings.TrimPrefix(strings.ReplaceAll(attribute(t, "PartName"), `\`, "/"), "/")
-			}
-		})
-		if err != nil {
-			return "", err
-		}
+	found, err := p.ofType(func(kind string) bool { return strings.Contains(kind, "sheet.") && strings.Contains(kind, ".main+xml") })
+	if err != nil {
+		return "", err
 	}
 	for _, name := range []string{"xl/workbook.xml", "workbook.xml", "xl/workbook2.xml", "xl/workbook.bin"} {
 		if found == "" && p.Has(name) {

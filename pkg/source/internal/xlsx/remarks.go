@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"encoding/xml"
+	"errors"
 	"path"
 	"regexp"
 	"slices"
@@ -24,12 +25,17 @@ type Remark struct {
 // Remarks calls see with the remarks on a sheet that have parts of their own, and draw with
 // what is drawn over its cells.
 func (w *Workbook) Remarks(sheet *Entry, see func(Remark), draw func(Drawing)) error {
-	if dir, base := path.Split(sheet.part); !w.Has(dir + "_rels/" + base + ".rels") {
-		return nil
+	var rels []relationship
+	var err error
+	if dir, base := path.Split(sheet.part); w.Has(dir + "_rels/" + base + ".rels") {
+		if rels, err = w.relationships(sheet.part); err != nil {
+			return err
+		}
 	}
-	rels, err := w.relationships(sheet.part)
-	if err != nil {
-		return err
+	for _, id := range sheet.drawings {
+		if !slices.ContainsFunc(rels, func(r relationship) bool { return r.id == id }) {
+			return w.damaged(sheet.part, errors.New("it does not say which part has its comments or drawings"))
+		}
 	}
 	for _, r := range rels {
 		comments := r.way == "comments" || r.way == "threadedComment"
@@ -150,6 +156,8 @@ type tailReader struct {
 	drawingReader
 	merge func(mergedCells)
 	input *Remark // the one that is read
+	// drawings are the IDs of the parts with what is drawn.
+	drawings []string
 	// paints: some cells look otherwise under a condition.
 	paints bool
 }
@@ -196,6 +204,12 @@ func (r *tailReader) start(t xml.StartElement) (err error) {
 		ref, _, _ := strings.Cut(strings.ReplaceAll(attribute(t, "ref"), "$", ""), ":")
 		if tip := attribute(t, "tooltip"); tip != "" && rowOf(ref) > 0 {
 			r.see(Remark{"the tip of the link on cell " + ref, rowOf(ref), columnOf(ref), tip})
+		}
+	case "drawing", "legacyDrawing":
+		for _, a := range t.Attr {
+			if a.Name.Local == "id" && a.Name.Space != "" && len(r.drawings) < maxColumns {
+				r.drawings = append(r.drawings, a.Value)
+			}
 		}
 	case "cfRule":
 		r.paints = r.paints || attribute(t, "dxfId") != ""

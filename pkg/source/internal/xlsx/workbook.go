@@ -2,7 +2,9 @@ package xlsx
 
 import (
 	"encoding/xml"
+	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -38,6 +40,8 @@ type Entry struct {
 	Hidden bool
 
 	part string
+	// drawings are the IDs by which the sheet names what is drawn on it; known after ReadTail.
+	drawings []string
 }
 
 // Open reads what the sheets of a workbook share: their names, how numbers are
@@ -62,7 +66,11 @@ func Open(p *Package, maxCell int, says func(words string) bool) (*Workbook, err
 	if err := w.readSheets(main, rels); err != nil {
 		return nil, err
 	}
-	if err := w.readStyles(target(rels, "styles")); err != nil {
+	styles, err := p.related(rels, "styles", ".styles+xml")
+	if err != nil {
+		return nil, err
+	}
+	if err := w.readStyles(styles); err != nil {
 		return nil, err
 	}
 	if name := target(rels, "sharedStrings"); w.Has(name) {
@@ -108,6 +116,7 @@ func (w *Workbook) readSheets(main string, rels []relationship) error {
 		}
 	}
 	seen := map[string]bool{}
+	lost := ""
 	err := w.scan(main, func(t xml.StartElement) {
 		switch t.Name.Local {
 		case "workbookPr":
@@ -122,7 +131,9 @@ func (w *Workbook) readSheets(main string, rels []relationship) error {
 			}
 			for _, a := range t.Attr {
 				if a.Name.Local == "id" && a.Name.Space != "" {
-					s.part = parts[a.Value]
+					if s.part = parts[a.Value]; !slices.ContainsFunc(rels, func(r relationship) bool { return r.id == a.Value }) {
+						lost = s.Name
+					}
 				}
 			}
 			if s.part != "" && !seen[partName(s.part)] {
@@ -132,7 +143,10 @@ func (w *Workbook) readSheets(main string, rels []relationship) error {
 		}
 	})
 	if err == nil && len(w.Sheets) == 0 {
-		err = ErrNoSheet
+		return ErrNoSheet
+	}
+	if err == nil && lost != "" {
+		err = w.damaged(main, fmt.Errorf("it does not say which part is sheet %q", lost))
 	}
 	return err
 }
