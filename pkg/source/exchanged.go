@@ -56,11 +56,18 @@ func sortsOf(c string, others bool) (sorts []sort) {
 		case normalize.Nothing:
 			return nil
 		case normalize.Yes, normalize.No:
-			return []sort{{text: answered}}
+			sorts = []sort{{text: answered}}
+			if c == "0" || c == "1" {
+				sorts = append(sorts, anyNumber) // a share of none, or of all
+			}
+			return sorts
 		}
 	}
 	shape := shapeOf(c)
 	sorts = append(sorts, shape)
+	if shape.text == anyNumber.text && shape.n > 0 && shape.n <= shortNumber {
+		sorts = append(sorts, anyNumber)
+	}
 	if shape.weak && shape.text != wordsAndNumbers {
 		sorts = append(sorts, anyWords)
 	}
@@ -75,6 +82,12 @@ func sortsOf(c string, others bool) (sorts []sort) {
 	}
 	return sorts
 }
+
+// anyNumber is the sort of amounts and shares, and of short numbers, too: those of at most
+// shortNumber digits.
+var anyNumber = sort{text: "number"}
+
+const shortNumber = 6
 
 // anyWords is the sort of all texts that have no other.
 var anyWords = sort{text: "words", weak: true}
@@ -106,7 +119,7 @@ func shapeOf(c string) sort {
 	case digits == len(c):
 		return sort{text: "number", n: digits}
 	case digits > 0 && !letters && cell.IsNumber(c):
-		return sort{text: "number"}
+		return anyNumber
 	case c[0]-'0' <= 9 && letters:
 		return sort{text: "number and words"}
 	case digits > 0:
@@ -240,7 +253,7 @@ func exchanged(names []string, data []sampleRow) (row, a, b int) {
 	row, best := -1, 0
 	for pair, p := range pairs {
 		i, j := pair[0], pair[1]
-		if p.from < 0 || p.from >= p.to || !p.agree() || !(p.breaks(seen[i], seen[j]) && p.breaks(seen[j], seen[i])) && !p.handsOver(names[i], names[j], seen[i], seen[j]) {
+		if p.from < 0 || p.from >= p.to || !p.agree() || !namesAnswer(names[i]) && !namesAnswer(names[j]) && seen[i].goesOn(answered, p.to) && seen[j].goesOn(answered, p.to) || !(p.breaks(seen[i], seen[j]) && p.breaks(seen[j], seen[i])) && !p.handsOver(names[i], names[j], seen[i], seen[j]) {
 			continue
 		}
 		n := len(p.below[0]) + len(p.below[1])
@@ -337,6 +350,13 @@ func refuseExchanged(h *heading, data []sampleRow) error {
 	}
 	return refuseFile(data[row].line, "put the cells of these rows back into their columns, or split the file there",
 		"columns %q and %q are exchanged from line %d on: each has what only the other has above", cell.ColumnName(h.cells[a]), cell.ColumnName(h.cells[b]), data[row].line)
+}
+
+// goesOn reports whether a column has cells of a sort above a row and from it on: where two have
+// answers all the way, what else is answered tells nothing.
+func (seen sortsSeen) goesOn(text string, row int) bool {
+	s := seen[sort{text: text}]
+	return s != nil && s.first() < row && s.last() >= row
 }
 
 // areCodes reports whether a column has nothing but short numbers and fractions, as statistics have them:

@@ -170,6 +170,31 @@ func TestCodesAreNotExchanged(t *testing.T) {
 	}
 }
 
+// TestSurveysAreNotExchanged has shares of which the last are 0, beside lists of numbers, and questions
+// that are answered in some rows with other words than yes or no.
+func TestSurveysAreNotExchanged(t *testing.T) {
+	shares, questions := "Name,Phone,Rate,Skills\n", "Name,Phone,Do you have a cook?,Do you have a nurse?\n"
+	for i := range 12 {
+		share, skill := fmt.Sprintf("0.%d", 31+i), `"Driving, Cooking"`
+		if i > 8 {
+			share, skill = "0", `"2,3,5"`
+		}
+		shares += fmt.Sprintf("Ann %c,+1 206 736 5%03d,%s,%s\n", 'A'+i, i, share, skill)
+		cook, nurse := [...]string{"Yes", "No"}[i%2], [...]string{"No", "No", "Yes"}[i%3]
+		if i > 0 && i < 4 {
+			cook = "Negotiable"
+		} else if i > 4 && i < 8 {
+			nurse = "Negotiable"
+		}
+		questions += fmt.Sprintf("Ann %c,+1 206 736 5%03d,%s,%s\n", 'A'+i, i, cook, nurse)
+	}
+	for _, list := range []string{shares, questions} {
+		if rows, malformed, err := readPlainly(t, list, Options{}); len(rows) != 13 || malformed != nil || err != nil {
+			t.Errorf("%d rows, %v, %v", len(rows), malformed, err)
+		}
+	}
+}
+
 // TestAnswerLost leaves a ZIP out, or adds a cell, so that answers stand beside their column.
 func TestAnswerLost(t *testing.T) {
 	for _, lost := range []string{"CO,yes,,", "CO,80201,,yes"} {
