@@ -15,10 +15,11 @@ import (
 // before a line.
 var (
 	entry = lazyregexp.New(`^\s*(?:[-*•·–—]\s+|\(?\d{1,4}[.)]\s+)?(\pL[\pL\pM .'’&()/-]*?(?:, [\pL\pM .'’-]+?)?)` +
-		`(?:\s*(?:\.{2,}|(?:\s\.){2,}|…+|_{2,})\s*|\s*[:–—,;]\s*|\s+-\s+|\s+)` +
-		`(\+?\(?\d[\d ().\x{a0}/-]{5,}\d)(?:\s*$|\s*[-–—,;:]\s*(\pL.*)$|\s+(\(?\pL.*)$)`)
-	plainCells = lazyregexp.New(`^\s*\pL[^,;]*(?:, [\pL\pM .'’-]+)?\s*[,;]\s*\+?\(?\d`)
-	sent       = lazyregexp.New(`^\x{200e}?\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?[ \x{202f}]?(?:[APap][Mm])?\]?(?: -)? ([^:]{1,40}): `)
+		`(?:\s*(?:\.{2,}|(?:\s\.){2,}|…+|_{2,})\s*|\s*[:=–—,;]\s*|\s+-\s+|\s+)` +
+		`(\+?\(?\d[\d ().\x{a0}/-]{5,}\d\)?)(?:\s*$|\s*[-–—,;:]\s*(\pL.*)$|\s+(\(?\pL.*)$)`)
+	numberFirst = lazyregexp.New(`^\s*(\+?\(?\d[\d ().\x{a0}/-]{5,}\d)(?:\s*[:=–—]\s*|\s+-\s+|\s+)(\pL[\pL\pM .'’-]*?)(?:\s*$|\s+[-–—]\s+(\pL.*)$|\s+(\(\pL.*)$)`)
+	plainCells  = lazyregexp.New(`^\s*\pL[^,;]*(?:, [\pL\pM .'’-]+)?\s*[,;]\s*\+?\(?\d`)
+	sent        = lazyregexp.New(`^\x{200e}?\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?[ \x{202f}]?(?:[APap][Mm])?\]?(?: -)? ([^:]{1,40}): `)
 )
 
 // directoryLines is the framing of a list of names and numbers as people write it, a line for
@@ -29,9 +30,9 @@ func directoryLines(lines []string) (*framing, []string) {
 	titles := map[string]bool{} // and names of the columns
 	entries, others, notes := 0, 0, 0
 	for _, l := range lines {
-		m := entry().FindStringSubmatch(l)
+		m := cutEntry(l)
 		switch {
-		case strings.TrimSpace(l) == "":
+		case strings.TrimSpace(l) == "", len(strings.TrimSpace(l)) == 1: // the letter of a group
 		case m != nil && cell.IsPhone(m[2]) && !cell.NamesPhone(m[1]) && len(m[1]) > 1 && !plainCells().MatchString(l):
 			entries++
 			if note := m[3] + m[4]; note != "" {
@@ -67,9 +68,9 @@ func directoryLines(lines []string) (*framing, []string) {
 	}
 	f := &framing{stand: unitSeparator}
 	f.line = func(out []byte, line string) []byte {
-		m := entry().FindStringSubmatch(line)
+		m := cutEntry(line)
 		switch {
-		case titles[line]:
+		case titles[line], len(strings.TrimSpace(line)) == 1:
 			return out
 		case m == nil || !cell.IsPhone(m[2]) || m[3]+m[4] != "" && notes == 0:
 			return f.text(out, []byte(line))
@@ -77,6 +78,21 @@ func directoryLines(lines []string) (*framing, []string) {
 		return f.cells(out, []string{strings.TrimSpace(m[1]), m[2], m[3] + m[4]}[:len(names)])
 	}
 	return f, names
+}
+
+// cutEntry returns the parts of a line of a directory, the name before the number, or nil.
+func cutEntry(line string) []string {
+	if m := entry().FindStringSubmatch(line); m != nil {
+		if strings.HasPrefix(m[2], "(") && strings.HasSuffix(m[2], ")") {
+			m[2] = m[2][1 : len(m[2])-1]
+		}
+		return m
+	}
+	m := numberFirst().FindStringSubmatch(line)
+	if m != nil {
+		m[1], m[2] = m[2], m[1]
+	}
+	return m
 }
 
 func isLeader(c rune) bool { return c == '.' || c == ' ' || c == ',' }

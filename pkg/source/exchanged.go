@@ -300,7 +300,9 @@ func (p *breakOf) agree() bool {
 	}
 	n, most := 0, false
 	for side := range p.above {
-		if len(p.above[side]) >= several && len(p.below[side]) >= several {
+		fewer := min(len(p.above[side]), len(p.below[side]))
+		most = most || fewer == several-1 && p.same[side] && !p.same[1-side] // "active" twice
+		if fewer >= several {
 			n++
 			most = most || p.strong[side] || p.same[side] && (2*len(p.above[side]) >= p.to || 2*len(p.below[side]) >= p.rows-p.to)
 		}

@@ -70,20 +70,20 @@ func fieldCells(lines []string) (*framing, []string) {
 	lines = slices.DeleteFunc(slices.Clone(lines), cell.IsBlank)
 	for _, delim := range []byte{',', ';', '\t', '|'} {
 		split := splitter(delim)
-		var rows [][]string
+		var rows, alike [][]string
 		for _, l := range lines {
-			if cells := split(l); len(rows) == 0 || len(cells) == len(rows[0]) {
-				rows = append(rows, cells)
+			cells := split(l)
+			rows = append(rows, cells)
+			if len(cells) == len(rows[0]) {
+				alike = append(alike, cells)
 			}
 		}
-		if len(rows) < 2 || len(rows[0]) < 2 || 10*len(rows) < 9*len(lines) {
-			continue
+		names, values := keysOf(rows)
+		if names == nil && len(alike) > 1 && len(rows[0]) > 1 && 10*len(alike) >= 9*len(rows) {
+			rows = alike
+			names, values = labelsOf(rows)
 		}
-		for _, find := range []func([][]string) ([]string, func([]string) []string){keysOf, labelsOf} {
-			names, values := find(rows)
-			if names == nil {
-				continue
-			}
+		if names != nil {
 			var records [][]string
 			for _, row := range rows {
 				records = append(records, values(row))
@@ -111,16 +111,25 @@ func splitter(delim byte) func(line string) []string {
 	}
 }
 
-// keysOf returns the names that stand before the values in the cells of most rows, and what
-// finds the values of a row by them.
+// keysOf returns the names that stand before the values in the cells of rows, in nearly all
+// cells, and what finds the values of a row by them. The first is the same in all but a few rows.
 func keysOf(rows [][]string) (names []string, values func(cells []string) []string) {
-	for column := range rows[0] {
-		name, _ := cutKey(rows[0][column])
-		alike := countFunc(rows, func(row []string) bool { key, _ := cutKey(row[column]); return key == name })
-		if name == "" || 4*alike < 3*len(rows) {
-			return nil, nil
+	cells, keys, first := 0, 0, 0
+	for _, row := range rows {
+		names = addNames(names, row)
+		for i, c := range row {
+			key, _ := cutKey(c)
+			cells++
+			if key != "" {
+				keys++
+			}
+			if i == 0 && key != "" && key == names[0] {
+				first++
+			}
 		}
-		names = append(names, name)
+	}
+	if len(rows) < 2 || 10*keys < 9*cells || cells < 2*len(rows) || 4*first < 3*len(rows) || len(names) > 2*cells/len(rows) {
+		return nil, nil
 	}
 	return names, func(cells []string) []string { return valuesOf(cells, names) }
 }
@@ -166,7 +175,7 @@ func labelsOf(rows [][]string) (names []string, values func(cells []string) []st
 	last := -1
 	for i, text := range first {
 		label[i] = text != "" && !cell.HasDigit(text) && !slices.ContainsFunc(rows, func(row []string) bool { return row[i] != text }) &&
-			(strings.HasSuffix(text, ":") || !colons && cell.NamesColumn(text))
+			(strings.HasSuffix(text, ":") || !colons && (cell.NamesColumn(text) || namesAnswer(text)))
 		if label[i] {
 			last = i
 		}
@@ -263,7 +272,7 @@ func addNames(names, block []string) []string {
 			continue
 		}
 		counts[key]++
-		if counts[key] > countFunc(names, func(n string) bool { return n == key }) {
+		if counts[key] > countFunc(names, func(n string) bool { return n == key }) && len(names) < maxColumns {
 			names = append(names, key)
 		}
 	}

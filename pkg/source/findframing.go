@@ -83,18 +83,19 @@ func (r *Reader) findFraming(o *Options) (*framing, error) {
 			return f, nil
 		}
 	}
+	told := len(o.Header) > 0 || o.NoHeader || o.SkipLines != nil
+	if f, names := directoryLines(lines); f != nil && !told {
+		o.Header = names
+		return f, nil
+	}
 	if f, ok := r.findSeparator(s, lines, o); ok {
 		return f, nil
 	}
-	if len(o.Header) > 0 || o.NoHeader || o.SkipLines != nil {
+	if told {
 		return nil, nil
 	}
 	if w := widthsOf(lines); w != nil {
 		return byPosition(w, true, lines), nil
-	}
-	if f, names := directoryLines(lines); f != nil {
-		o.Header = names
-		return f, nil
 	}
 	if r.charset == nil {
 		return blankFraming(lines), nil
@@ -152,8 +153,8 @@ func typographic(lines []string) *framing {
 
 // textDelimiters is the framing of text in which nearly all rows have more delimiters than the
 // header, and just as many without those that belong to the text of cells: after a backslash,
-// as MySQL writes them, or before a space, as in "Lee, Ann". There must be no quotes, and a
-// number where the header names phones.
+// as MySQL writes them, or before a space, as in "Lee, Ann", where there are no quotes. There
+// must be a number where the header names phones.
 func textDelimiters(lines []string) *framing {
 	for _, delim := range []string{",", "\t", ";", "|"} {
 		for _, inText := range []string{`\` + delim, delim + " "} {
@@ -172,12 +173,18 @@ func textDelimiters(lines []string) *framing {
 	return nil
 }
 
+// quotedCell matches a quoted cell.
+var quotedCell = lazyregexp.New(`"(?:[^"]|"")*"`)
+
 func isTextDelimiter(lines []string, delim, inText string) bool {
 	width, all, fit, more := 0, 0, 0, 0
 	var phone func([]string) bool
 	for _, l := range lines {
 		if strings.TrimSpace(l) == "" {
 			continue
+		}
+		if inText[0] == '\\' {
+			l = quotedCell().ReplaceAllString(l, "q")
 		}
 		text, n := strings.Count(l, inText), strings.Count(l, delim)
 		switch {

@@ -1,5 +1,7 @@
 package source
 
+import "slices"
+
 // recordForms are lists that say in each record what its values are, directories and web pages.
 var recordForms = []form{
 	{name: "labels in cells of their own", text: between(three[1:], `"Report","Name:","`, `","`, `"`),
@@ -23,6 +25,14 @@ var recordForms = []form{
 		want: [][]string{{"Name", "Phone", "Notes"}, {"Ann Lee", "+1 206 736 5001", ""}, {"Bob Ray", "+1 206 736 5002", "do not call"}, {"Cy Doe", "+1 206 736 5003", ""}, {"Dan Fox", "+1 206 736 5004", "(cell)"}}},
 	{name: "entries below a title that says not to call", text: "Please do not call these\nAnn Lee: +1 206 736 5001\nBob Ray: +1 206 736 5002\nCy Doe: +1 206 736 5003\n", refused: "says not to call"},
 	{name: "entries of telephones", text: "Home: +1 206 736 5001\nFax: +1 206 736 5002\nCell: +1 206 736 5003\n", refused: "there is no header"},
+	{name: "keys, and some rows have more", text: "Name: Ann Lee; Phone: +1 206 736 5001\nName: Bob Ray; Phone: +1 206 736 5002; Note: do not call\nName: Cy Doe; Phone: +1 206 736 5003\n",
+		want: [][]string{{"Name", "Phone", "Note"}, {"Ann Lee", "+1 206 736 5001", ""}, {"Bob Ray", "+1 206 736 5002", "do not call"}, {"Cy Doe", "+1 206 736 5003", ""}}},
+	{name: "numbers before names, under letters", text: "A\n+1 206 736 5001 Ann Lee\n\nB\n+1 206 736 5002 Bob Ray (cell)\n+1 206 736 5004 Ben Fox\n\nC\n+1 206 736 5003 Cy Doe\n",
+		want: [][]string{{"Name", "Phone", "Notes"}, {"Ann Lee", "+1 206 736 5001", ""}, {"Bob Ray", "+1 206 736 5002", "(cell)"}, {"Ben Fox", "+1 206 736 5004", ""}, {"Cy Doe", "+1 206 736 5003", ""}}},
+	{name: "a header that was sorted in", text: between(three[1:], "", ",", "") + "Name,Phone,City\nPat Kay,+1 206 736 5006,Waco\nRay Fox,+1 206 736 5005,Ames\n",
+		want: append(slices.Clone(three), []string{"Pat Kay", "+1 206 736 5006", "Waco"}, []string{"Ray Fox", "+1 206 736 5005", "Ames"})},
+	{name: "escaped delimiters beside quotes", text: "Name,Address,Phone,Title,DNC\nAnn,3 Elm St\\, Apt 4,+1 206 736 5001,\"Dr, MD\",\nBob,4 Elm St,+1 206 736 5002,,y\nCyd,5 Elm St\\, Apt 4,+1 206 736 5003,,\n",
+		want: [][]string{{"Name", "Address", "Phone", "Title", "DNC"}, {"Ann", "3 Elm St, Apt 4", "+1 206 736 5001", "Dr, MD", ""}, {"Bob", "4 Elm St", "+1 206 736 5002", "", "y"}, {"Cyd", "5 Elm St, Apt 4", "+1 206 736 5003", "", ""}}},
 	{name: "sent in a chat", text: "[11/1/24, 10:00:12 AM] Kim: Name,Phone,City\n[11/1/24, 10:01:12 AM] Kim: Ann Lee,+1 206 736 5001,Seattle\n[11/1/24, 10:02:12 AM] Kim: Bob Ray,+1 206 736 5002,Tacoma\n[11/1/24, 10:03:12 AM] Kim: Cy Doe,+1 206 736 5003,Boise\n"},
 	{name: "entries sent in a chat", text: "11/1/24, 10:00 - Kim: Ann Lee +1 206 736 5001\n11/1/24, 10:01 - Kim: Bob Ray +1 206 736 5002\n11/2/24, 10:02 - Kim: Cy Doe +1 206 736 5003\n",
 		want: [][]string{{"Name", "Phone"}, {"Ann Lee", "+1 206 736 5001"}, {"Bob Ray", "+1 206 736 5002"}, {"Cy Doe", "+1 206 736 5003"}}},

@@ -2,6 +2,7 @@ package source
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -151,6 +152,10 @@ func (r *Reader) chooseHeader(rows []sampleRow, width int, o Options) (*heading,
 	}
 	if width > maxColumns {
 		return nil, tooWide(rows[0].line, width)
+	}
+	if at := sortedIn(rows, width); at > 0 && r.sheet == nil && o.SkipLines == nil {
+		h := heading{first: rows[at], last: rows[at], at: at, cells: rows[at].cells, row: rows[at].cells}
+		return nil, r.learn(&h, slices.Delete(slices.Clone(rows), at, at+1))
 	}
 	h, err := findHeading(rows, width, o.SkipLines != nil)
 	if err != nil {

@@ -194,6 +194,34 @@ func refuseHeaderBelow(titles, rows []sampleRow, width int, phones []int) error 
 	return nil
 }
 
+// sortedIn returns the index of a header that was sorted into the rows of a short list, or 0:
+// they are alike, and all lines are in the order of the cells of one column.
+func sortedIn(rows []sampleRow, width int) (at int) {
+	const fewest = 5
+	if len(rows) < fewest || len(rows) == sampleRows || width < 2 || slices.ContainsFunc(rows, func(r sampleRow) bool { return len(r.cells) != width }) {
+		return 0
+	}
+	at = slices.IndexFunc(rows, func(r sampleRow) bool {
+		return 3*named(r.cells) >= 2*width && filled(r.cells) == width && slices.ContainsFunc(r.cells, cell.NamesPhone) && !slices.ContainsFunc(r.cells, cell.HasPhoneDigits)
+	})
+	if at < 1 {
+		return 0
+	}
+	rest := slices.Delete(slices.Clone(rows), at, at+1)
+	if slices.ContainsFunc(rows[:at], func(r sampleRow) bool { return !isLike(r.cells, rest) }) {
+		return 0
+	}
+	for i := range width {
+		ordered := func(a, b sampleRow) int {
+			return strings.Compare(strings.ToLower(strings.TrimSpace(a.cells[i])), strings.ToLower(strings.TrimSpace(b.cells[i])))
+		}
+		if len(valuesIn(rows, i)) > len(rows)/2 && (slices.IsSortedFunc(rows, ordered) || slices.IsSortedFunc(rows, func(a, b sampleRow) int { return ordered(b, a) })) {
+			return at
+		}
+	}
+	return 0
+}
+
 // isLike reports whether a row has digits in the columns where most of the others have some,
 // and in no other, and fills all columns.
 func isLike(cells []string, rows []sampleRow) bool {

@@ -167,6 +167,9 @@ func (s *Sheet) cell(row *Row, start xml.StartElement) error {
 		return nil
 	}
 	row.last = column
+	if len(c.kind) > len("inlineStr") { // the bytes of other cells are lost in it
+		row.Refuse("invalid_bytes", column+1, "a cell of this row has characters that no workbook can hold")
+	}
 	if row.Malformed {
 		return nil
 	}
