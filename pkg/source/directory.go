@@ -3,6 +3,8 @@ package source
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"rollcall/pkg/lazyregexp"
 	"rollcall/pkg/normalize"
@@ -28,13 +30,20 @@ var (
 func directoryLines(lines []string) (*framing, []string) {
 	const fewest = 3
 	titles := map[string]bool{} // and names of the columns
-	entries, others, notes := 0, 0, 0
+	people := map[string]bool{} // the words of their names
+	entries, others, notes, small := 0, 0, 0, 0
 	for _, l := range lines {
 		m := cutEntry(l)
 		switch {
 		case strings.TrimSpace(l) == "", len(strings.TrimSpace(l)) == 1: // the letter of a group
 		case m != nil && cell.IsPhone(m[2]) && !cell.NamesPhone(m[1]) && len(m[1]) > 1 && !plainCells().MatchString(l):
 			entries++
+			if hasSmallWord(m[1]) {
+				small++ // "wrong number", "her son"
+			}
+			for w := range strings.FieldsSeq(m[1]) {
+				people[strings.Trim(w, ",.")] = true
+			}
 			if note := m[3] + m[4]; note != "" {
 				notes++
 				if strings.Contains(note, "  ") || note[0] != '(' && len(strings.Fields(note)) == 1 && normalize.AnswerOf(note).Answers() {
@@ -52,6 +61,8 @@ func directoryLines(lines []string) (*framing, []string) {
 				return nil, nil
 			}
 			titles[l] = !remark.SaysDoNotCall(l)
+		case entries > 0 && slices.ContainsFunc(strings.Fields(l), func(w string) bool { return people[strings.Trim(w, ",.:;!()")] }):
+			return nil, nil // it says something of somebody
 		default:
 			others++
 			if entries == 0 {
@@ -59,7 +70,7 @@ func directoryLines(lines []string) (*framing, []string) {
 			}
 		}
 	}
-	if entries < fewest || 2*others > entries+2 || 2*notes > entries {
+	if entries < fewest || 2*others > entries+2 || 2*notes > entries || small > 0 && small < entries {
 		return nil, nil
 	}
 	names := []string{"Name", "Phone"}
@@ -78,6 +89,26 @@ func directoryLines(lines []string) (*framing, []string) {
 		return f.cells(out, []string{strings.TrimSpace(m[1]), m[2], m[3] + m[4]}[:len(names)])
 	}
 	return f, names
+}
+
+// particles are the words of names that begin with small letters.
+var particles = alternatives("de da di du do dos das del della der den van von vom zu la le los bin al el y e and und et af av ten ter")
+
+func alternatives(words string) map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		set[w] = true
+	}
+	return set
+}
+
+// hasSmallWord reports whether a name has a word in small letters, outside brackets.
+func hasSmallWord(name string) bool {
+	name, _, _ = strings.Cut(name, "(")
+	return slices.ContainsFunc(strings.Fields(name), func(w string) bool {
+		first, _ := utf8.DecodeRuneInString(w)
+		return unicode.IsLower(first) && !particles[w]
+	})
 }
 
 // cutEntry returns the parts of a line of a directory, the name before the number, or nil.

@@ -115,6 +115,7 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	}
 	sh.learnGroups(names, data)
 	if r.atEnd(data) {
+		sh.learnSections(data)
 		sh.learnSignature(data)
 		if r.sheet != nil {
 			data = full

@@ -77,6 +77,10 @@ type shape struct {
 	torn lineSet
 	// footers are the lines of rows at the end of a short list that are not contacts.
 	footers lineSet
+	// refusing are the lines of headings that say not to call, and refused those of the rows
+	// below them, with the line of the heading.
+	refusing lineSet
+	refused  map[int64]int64
 	// doubted are the lines of rows in the sample whose cells are not in their columns.
 	doubted lineSet
 	rounded []int // the columns of phones that have rounded numbers
@@ -114,6 +118,9 @@ func (sh *shape) classify(rec *Record) verdict {
 	if sh.rounded != nil || sh.codes != nil { // for speed
 		sh.refuseRounded(rec)
 		sh.markCodes(rec)
+	}
+	if sh.refused != nil {
+		sh.markSection(rec)
 	}
 	if sh.groups != nil {
 		if v := sh.headsRefusals(rec); v != isRow {
@@ -280,7 +287,7 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 		codes = refusingCodes(cells)
 	}
 	switch {
-	case sh.legends[rec.Line]:
+	case sh.legends[rec.Line], sh.refusing[rec.Line]:
 		return isNoRow
 	case codes != nil:
 		return sh.refuse(legendRefusal(rec.Line, codes[0]))
