@@ -29,6 +29,9 @@ var (
 // names, or a line above all others has them. Cells as in CSV are left to the header.
 func directoryLines(lines []string) (*framing, []string) {
 	const fewest = 3
+	if len(lines) < fewest || strings.Count(lines[0], ",") > 1 || strings.ContainsAny(lines[0], "\t|;") { // for speed
+		return nil, nil
+	}
 	titles := map[string]bool{} // and names of the columns
 	people := map[string]bool{} // the words of their names
 	entries, others, notes, small := 0, 0, 0, 0
@@ -132,7 +135,7 @@ func isLeader(c rune) bool { return c == '.' || c == ' ' || c == ',' }
 // of its columns if it is a directory.
 func sentLines(lines []string) (*framing, []string) {
 	by := ""
-	if len(lines) < 3 || slices.ContainsFunc(lines, func(l string) bool {
+	if len(lines) < 3 || lines[0] == "" || lines[0][0] != '[' && lines[0][0]-'0' > 9 && !strings.HasPrefix(lines[0], "\u200e") || slices.ContainsFunc(lines, func(l string) bool {
 		m := sent().FindStringSubmatch(l)
 		if m != nil && by == "" {
 			by = m[1]

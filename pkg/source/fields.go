@@ -19,8 +19,10 @@ var keyed = lazyregexp.New(`^\s*(\pL[\pL\pN_ ./#'()-]{0,40}?)\s*[:=\t]\s*(.*?)\s
 
 // cutKey cuts what a value is from it; key is empty if the text does not say.
 func cutKey(text string) (key, value string) {
-	if m := keyed().FindStringSubmatch(text); m != nil {
-		return cell.ColumnName(m[1]), m[2]
+	if strings.ContainsAny(text, ":=\t") { // for speed
+		if m := keyed().FindStringSubmatch(text); m != nil {
+			return cell.ColumnName(m[1]), m[2]
+		}
 	}
 	return "", strings.TrimSpace(text)
 }
@@ -115,6 +117,12 @@ func splitter(delim byte) func(line string) []string {
 // cells, and what finds the values of a row by them. The first is the same in all but a few rows.
 func keysOf(rows [][]string) (names []string, values func(cells []string) []string) {
 	cells, keys, first := 0, 0, 0
+	if len(rows) < 2 {
+		return nil, nil
+	}
+	if key, _ := cutKey(rows[0][0]); key == "" {
+		return nil, nil
+	}
 	for _, row := range rows {
 		names = addNames(names, row)
 		for i, c := range row {
@@ -128,7 +136,7 @@ func keysOf(rows [][]string) (names []string, values func(cells []string) []stri
 			}
 		}
 	}
-	if len(rows) < 2 || 10*keys < 9*cells || cells < 2*len(rows) || 4*first < 3*len(rows) || len(names) > 2*cells/len(rows) {
+	if 10*keys < 9*cells || cells < 2*len(rows) || 4*first < 3*len(rows) || len(names) > 2*cells/len(rows) {
 		return nil, nil
 	}
 	return names, func(cells []string) []string { return valuesOf(cells, names) }
@@ -214,17 +222,27 @@ func labelsOf(rows [][]string) (names []string, values func(cells []string) []st
 	}
 }
 
-// betweenRecords matches a line that separates records of a line for each field.
-var betweenRecords = lazyregexp.New(`^\s*([-=*_#~]{3,}|\*+ \d+\. row \*+|-\[ RECORD \d+ \][-+]*)?\s*$`)
+// ruled matches a line that separates records of a line for each field.
+var ruled = lazyregexp.New(`^\s*([-=*_#~]{3,}|\*+ \d+\. row \*+|-\[ RECORD \d+ \][-+]*)?\s*$`)
+
+// betweenRecords reports whether a line separates records.
+func betweenRecords(line string) bool {
+	line = strings.TrimSpace(line)
+	return line == "" || strings.IndexByte("-=*_#~", line[0]) >= 0 && ruled().MatchString(line)
+}
 
 // fieldBlocks is the framing of text with a line for each field, and between the records
 // blank lines or rules. All records begin with the same field.
 func fieldBlocks(lines []string) (*framing, []string) {
+	const fewest = 3
+	if countFunc(lines, betweenRecords) < fewest-1 {
+		return nil, nil
+	}
 	var blocks [][]string
 	var block []string
 	keys, all := 0, 0
 	for i, l := range lines {
-		between := betweenRecords().MatchString(l)
+		between := betweenRecords(l)
 		if !between {
 			block = append(block, l)
 			all++
@@ -237,7 +255,7 @@ func fieldBlocks(lines []string) (*framing, []string) {
 			block = nil
 		}
 	}
-	if 10*keys < 9*all || len(blocks) < 3 {
+	if 10*keys < 9*all || len(blocks) < fewest {
 		return nil, nil
 	}
 	blocks = blocks[:len(blocks)-1] // which may be cut off
@@ -291,7 +309,7 @@ func (f *framing) block(out []byte, s string, final bool, names []string) ([]byt
 		if !ok && !final {
 			return out, 0
 		}
-		between := betweenRecords().MatchString(s[at:i])
+		between := betweenRecords(s[at:i])
 		if !between {
 			fields = append(fields, s[at:i])
 		}
