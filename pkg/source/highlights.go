@@ -92,13 +92,16 @@ func (l *highlights) any() bool { return l.refused != nil || l.looks != nil || l
 // read: they depend on conditions, or are none of those that are.
 func (r *Reader) refuseUnseen(s *sheet) error {
 	l := &r.highlights
+	paints := s.Paints && slices.ContainsFunc(s.PaintedBy, func(column int) bool {
+		return column < 0 || column >= len(r.header) || !namesAnswer(r.header[column]) // which says so itself
+	})
 	const hint = "add a column that says who must not be called"
 	switch {
 	case l.unseen != "", l.permits != "" && !l.any():
 		return refuseFile(0, hint, "%s says by looks or marks of rows who may be called, and they are not read", cmp.Or(l.unseen, l.permits))
-	case s.Paints && r.workbook.PaintsLines:
+	case paints && r.workbook.PaintsLines:
 		return refuseFile(0, hint+", or remove that format", "a conditional format of sheet %q strikes some rows through, and it is not known which", s.Entry.Name)
-	case s.Paints && l.any():
+	case paints && l.any():
 		return refuseFile(0, hint, "%s says that marked people must not be called, and a conditional format of sheet %q marks some: it is not known which", l.where(), s.Entry.Name)
 	}
 	return nil

@@ -93,3 +93,22 @@ func TestLegendsAbove(t *testing.T) {
 		}
 	}
 }
+
+// TestConditions reads lists in which a condition strikes rows through: one about a column that
+// says who may be called says nothing more.
+func TestConditions(t *testing.T) {
+	const styles = `<styleSheet><fonts><font/></fonts><cellXfs><xf/></cellXfs><dxfs><dxf><font><strike/></font></dxf></dxfs></styleSheet>`
+	rows := textRows("Name|Phone|DNC|Code", "Ann|2067365001||1", "Bob|2067365002|x|9", "Cyd|2067365003||1")
+	for rule, want := range map[string]string{
+		`<conditionalFormatting sqref="A2:B9"><cfRule type="expression" dxfId="0"><formula>$C2="x"</formula></cfRule></conditionalFormatting>`:            "4 Cyd",
+		`<conditionalFormatting sqref="C2:C9"><cfRule type="cellIs" dxfId="0" operator="equal"><formula>"x"</formula></cfRule></conditionalFormatting>`:   "4 Cyd",
+		`<conditionalFormatting sqref="A2:B9"><cfRule type="expression" dxfId="0"><formula>$D2=9</formula></cfRule></conditionalFormatting>`:              "refused, line 0: a conditional format",
+		`<conditionalFormatting sqref="A2:B9"><cfRule type="expression" dxfId="0"><formula>COUNTIF(X!A:A,$C2)</formula></cfRule></conditionalFormatting>`: "refused, line 0: a conditional format",
+		`<conditionalFormatting sqref="C2:D9"><cfRule type="cellIs" dxfId="0"><formula>9</formula></cfRule></conditionalFormatting>`:                      "refused, line 0: a conditional format",
+		`<conditionalFormatting sqref="B2:B9"><cfRule type="duplicateValues" dxfId="0"/></conditionalFormatting>`:                                         "refused, line 0: a conditional format",
+	} {
+		if got := readBook(t, handmade{sheets: []string{"List", "", sheetXML("", rows, rule)}, styles: styles}.bytes(), Options{}); !strings.Contains(got, want) {
+			t.Errorf("%s: %s", rule, got)
+		}
+	}
+}

@@ -68,7 +68,7 @@ func (s *Sheet) ReadTail(below int64, see func(Remark), draw func(Drawing)) erro
 		}
 	}}
 	err = r.read()
-	s.Paints, s.Entry.drawings = r.paints, r.drawings
+	s.Paints, s.PaintedBy, s.Entry.drawings = r.paints, r.paintedBy, r.drawings
 	s.merged.sort()
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return s.damaged(err)

@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"rollcall/pkg/lazyregexp"
 )
 
 // Remark is a text of a sheet that stands in none of its cells: a comment, what a program
@@ -158,8 +160,11 @@ type tailReader struct {
 	input *Remark // the one that is read
 	// drawings are the IDs of the parts with what is drawn.
 	drawings []string
-	// paints: some cells look otherwise under a condition.
-	paints bool
+	// paints: some cells look otherwise under a condition; it is about the cells of columns
+	// paintedBy, unless it is not known which. painting are the cells of the conditions read.
+	paints    bool
+	paintedBy []int
+	painting  string
 }
 
 func (r *tailReader) read() error {
@@ -211,8 +216,13 @@ func (r *tailReader) start(t xml.StartElement) (err error) {
 				r.drawings = append(r.drawings, a.Value)
 			}
 		}
+	case "conditionalFormatting":
+		r.painting = attribute(t, "sqref")
 	case "cfRule":
-		r.paints = r.paints || attribute(t, "dxfId") != ""
+		if attribute(t, "dxfId") != "" {
+			r.paints = true
+			return r.condition(attribute(t, "type"))
+		}
 	case "control":
 		r.now = &Drawing{}
 		if !labels().MatchString(attribute(t, "name")) {
@@ -234,6 +244,44 @@ func (r *tailReader) start(t xml.StartElement) (err error) {
 	}
 	return err
 }
+
+// cellsIn matches the cells of a condition, and plainly one that only compares them.
+var cellsIn, plainly = lazyregexp.New(`\$?([A-Z]{1,3})\$?[0-9]+`), lazyregexp.New(`(?i)^(\s|[=<>&,()]|"[^"]*"|\$?[A-Z]{1,3}\$?[0-9]+|-?[0-9.]+|AND|OR|NOT|TRUE|FALSE|UPPER|LOWER|TRIM|ISBLANK|LEN)*$`)
+
+// condition reads the end of a rule, and notes which columns it is about.
+func (r *tailReader) condition(kind string) error {
+	formula, err := r.within("cfRule")
+	if err != nil {
+		return err
+	}
+	switch kind {
+	case "expression":
+		if !plainly().MatchString(formula) {
+			formula = ""
+		}
+	case "cellIs", "containsText", "beginsWith", "endsWith", "notContainsBlanks", "containsBlanks":
+		if formula = r.painting; strings.Contains(formula, ":") {
+			from, to, _ := strings.Cut(formula, ":")
+			if columnOf(from) != columnOf(to) {
+				formula = ""
+			}
+		}
+	default:
+		formula = ""
+	}
+	cells := cellsIn().FindAllStringSubmatch(formula, maxConditions)
+	if len(cells) == 0 || len(r.paintedBy) > maxConditions {
+		r.paintedBy = append(r.paintedBy[:0:0], -1)
+		return nil
+	}
+	for _, c := range cells {
+		r.paintedBy = append(r.paintedBy, columnOf(c[1]))
+	}
+	return nil
+}
+
+// maxConditions is how many cells of conditions are looked at.
+const maxConditions = 1000
 
 // covers notes for which cells a remark is shown.
 func (r *Remark) covers(sqref string) {

@@ -24,6 +24,8 @@ type Sheet struct {
 	Highlights bool
 	// Paints: some cells look otherwise under a condition; known after ReadTail.
 	Paints bool
+	// PaintedBy are the columns whose cells decide that, from 0 up; -1 if they are not known.
+	PaintedBy []int
 	// Before is what the rows of the sheets before come to, where several are read:
 	// lines go on from one to the next.
 	Before int64
@@ -49,6 +51,7 @@ func (w *Workbook) OpenSheet(entry *Entry, maxRow int) (*Sheet, error) {
 	if s.cells, err = w.elements(entry.part); err != nil {
 		return nil, err
 	}
+	s.cells.says = w.numbers.says
 	for {
 		t, err := s.cells.next()
 		if err != nil {

@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -38,7 +39,7 @@ func (e *elements) text(end string) (joined string, struck bool, err error) {
 			switch t.Name.Local {
 			case end:
 				e.stray = e.stray || in
-				return unescapeText(withoutCrossed(text.String(), crossed)), through > 0 && through == text.Len(), nil
+				return unescapeText(withoutCrossed(text.String(), crossed, e.says)), through > 0 && through == text.Len(), nil
 			case "rPh":
 				phonetic = false
 			case "t":
@@ -64,12 +65,13 @@ func (e *elements) text(end string) (joined string, struck bool, err error) {
 	}
 }
 
-// withoutCrossed removes the struck-through runs from a text if they are a phone number and
-// there is other text: the old number next to the new one.
-func withoutCrossed(text string, crossed [][2]int) string {
+// withoutCrossed removes the struck-through runs from a text if there is other text and they
+// are a phone number, the old one next to the new one, or one of two words, of which says finds
+// nothing: the answer that somebody did not choose.
+func withoutCrossed(text string, crossed [][2]int, says func(string) bool) string {
 	const fewest = 7 // digits
 	digits, done := 0, 0
-	var kept strings.Builder
+	var kept, out strings.Builder
 	for _, at := range crossed {
 		for _, c := range text[at[0]:at[1]] {
 			if c >= '0' && c <= '9' {
@@ -77,16 +79,18 @@ func withoutCrossed(text string, crossed [][2]int) string {
 			}
 		}
 		kept.WriteString(text[done:at[0]])
+		out.WriteString(text[at[0]:at[1]])
 		done = at[1]
 	}
-	if digits < fewest {
-		return text
-	}
 	kept.WriteString(text[done:])
-	if strings.TrimSpace(kept.String()) == "" {
+	words := func(text string) int {
+		return len(strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }))
+	}
+	chosen := words(kept.String()) == 1 && words(out.String()) == 1 && words(text) == 2 && digits == 0 && says != nil && !says(out.String())
+	if digits < fewest && !chosen || strings.TrimSpace(kept.String()) == "" {
 		return text
 	}
-	return kept.String()
+	return strings.Trim(kept.String(), " /,|")
 }
 
 // fewestStacked is how many letters are stacked at least.

@@ -13,8 +13,12 @@ func TestWithoutCrossed(t *testing.T) {
 		{"312-944-7255", [][2]int{{0, 12}}, "312-944-7255"},
 		{"do not call, ok now", [][2]int{{0, 11}}, "do not call, ok now"},
 		{"Ann Lee", nil, "Ann Lee"},
+		{"Yes No", [][2]int{{4, 6}}, "Yes"},
+		{"Yes / No", [][2]int{{0, 3}}, "No"},
+		{"DNC ok", [][2]int{{0, 3}}, "DNC ok"},
+		{"Bob", [][2]int{{0, 2}}, "Bob"},
 	} {
-		if got := withoutCrossed(c.text, c.crossed); got != c.want {
+		if got := withoutCrossed(c.text, c.crossed, func(words string) bool { return words == "DNC" }); got != c.want {
 			t.Errorf("%q without %v: got %q, want %q", c.text, c.crossed, got, c.want)
 		}
 	}

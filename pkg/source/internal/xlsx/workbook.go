@@ -158,6 +158,7 @@ func (w *Workbook) readTexts(name string) error {
 		return err
 	}
 	defer e.in.Close()
+	e.says = w.numbers.says
 	w.texts.most = spareTexts + mostTexts*int64(w.parts[partName(name)].CompressedSize64)
 	for {
 		t, err := e.next()

@@ -32,6 +32,7 @@ type elements struct {
 	stray bool // text was seen that no element holds
 	// nested: a cell began within the one that was read last.
 	nested bool
+	says   func(words string) bool // see Open; for texts
 }
 
 // elements opens a part.
