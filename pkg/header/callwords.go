@@ -256,3 +256,24 @@ var (
 	viaWords        = newWordSet("via by per par por pelo tramite through over on durch mit")
 	insteadWords    = newWordSet(`instead rather than stop quit prefer`)
 )
+
+// ResultOfCall reports whether a header is a code that dialers have for the result of a call.
+func ResultOfCall(name string) bool {
+	words := Words(name)
+	return len(words) == 1 && (plainResults.has(words[0]) || barringResults.has(words[0]))
+}
+
+// BarringResult reports whether such a code says that the person refused or died, or that the
+// number is no good.
+func BarringResult(name string) bool {
+	words := Words(name)
+	return len(words) == 1 && barringResults.has(words[0])
+}
+
+// plainResults are left message, not home, no answer, call back, voicemail, busy, answering
+// machine; barringResults refused, deceased or declined, wrong number, not interested,
+// disconnected, hung up, do not call.
+var (
+	plainResults   = newWordSet("lm lvm nh na cb vm am bz bsy busy")
+	barringResults = newWordSet("ref rf rfsd dec decd wn wrong ni dis disc dscn hu dnc dead")
+)

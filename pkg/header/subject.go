@@ -338,6 +338,8 @@ func IsMarketing(word string) bool { return marketingWords.has(word) }
 
 var (
 	channelNouns = newWordSet("channel channels kanal kanale canal canales canaux canais canale canali kanaal kanalen kanaly")
+	// scopeWords are for what something is for.
+	scopeWords = newWordSet("purpose purposes scope scopes medium media method zweck zwecke umfang finalidad finalidades objet finalite finalites finalita ambito finalidade ambito doel doeleinden cel cele")
 	// objectLeads lead from a refusal to what it is of, manyRefusals are of several things or
 	// need to be told what.
 	objectLeads  = newWordSet("of from to for with against gegen von tegen voor contra contre contro a al aos ao alla alle de do da du des di del dal dalla dei por para pour per fur od przeciw wobec")

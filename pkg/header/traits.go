@@ -103,6 +103,8 @@ const (
 	AsksWhoseNumber
 	// SkipTraced: what skip tracing found.
 	SkipTraced
+	// OfScope: what something is for, or by which way: "Purpose", "Channel".
+	OfScope
 	// ForbidsIfNot: it forbids calls where the answer is no: "Member (do not call if no)".
 	ForbidsIfNot
 	// InWestSlavic: it is Polish or Slovak, where "nie" is no; in German "nie" is never.
@@ -171,6 +173,9 @@ var traitRules = [...]func(words []string) bool{
 	AsksWhose:       asksWhose,
 	AsksWhoseNumber: asksWhoseNumber,
 	SkipTraced:      skipTraced,
-	ForbidsIfNot:    forbidsIfNot,
-	InWestSlavic:    inWestSlavic,
+	OfScope: func(words []string) bool {
+		return hasAny(words, scopeWords, channelNouns) && allIn(words, scopeWords, channelNouns, consentWords, noiseWords, fillWords)
+	},
+	ForbidsIfNot: forbidsIfNot,
+	InWestSlavic: inWestSlavic,
 }

@@ -271,9 +271,10 @@ func (s *suggester) impliedYes(c *Suggestion) (words []string) {
 	if header.Has(c.Header, header.OptsInOrOut) {
 		means["i"] = true
 	}
+	scopes := s.scopesConsent(c)
 	for _, v := range s.values(c.Profile) {
 		word := strings.ToLower(normalize.Text(normalize.Unmarked(v.Text)))
-		if (means[word] || hasCalls(word) || isStatement(v.Text)) && !slices.Contains(words, word) {
+		if (means[word] || hasCalls(word) || scopes && namesCalls(word) || isStatement(v.Text)) && !slices.Contains(words, word) {
 			words = append(words, word)
 		}
 	}

@@ -202,7 +202,13 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 	if header.Has(c.Header, header.Unnamed) && s.readUnnamed(c) {
 		return c.reading
 	}
-	if s.asksChannels(c) || c.onlyLetsIn() || s.waysBeside(c) {
+	if r, ok := s.asked(c); ok {
+		return r
+	}
+	if s.ticksResult(c) {
+		return header.Meaning{Concept: header.Refusal, Score: 0.8, Ordinal: 1, Soft: true}
+	}
+	if s.scopesConsent(c) || s.asksChannels(c) || c.onlyLetsIn() || s.waysBeside(c) {
 		return header.Meaning{Concept: header.Consent, Score: 0.8, Ordinal: 1}
 	}
 	if s.barsWays(c) || header.Has(c.Header, header.OfListCheck) && s.hasResults(c) {

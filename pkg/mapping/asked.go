@@ -1,0 +1,99 @@
+package mapping
+
+import (
+	"slices"
+	"strings"
+
+	"rollcall/pkg/header"
+	"rollcall/pkg/profile"
+)
+
+// Here are the columns that only others beside them explain: answers to questions, what a
+// consent is for, results of calls with a column each.
+
+// asked reads a column of answers whose question is in the cells before it: "Question" with
+// "May we call you?", then "Answer". Where each row may have another question, and one is about
+// calls, it is not clear what a yes allows.
+func (s *suggester) asked(c *Suggestion) (r header.Meaning, ok bool) {
+	const few = 12 // questions, or answers
+	at := c.Profile.Position - 2
+	if at < 0 || c.Profile.Distinct > few || header.NamesPhone(c.Header) {
+		return r, false
+	}
+	q := s.columns[at].Profile
+	if q.LooksLike != profile.Text && q.LooksLike != profile.LongText || q.Filled == 0 || q.Distinct > few {
+		return r, false
+	}
+	for _, v := range q.Values {
+		if !strings.Contains(strings.TrimSpace(v.Text), " ") || !header.Has(v.Text, header.OfCalls) {
+			continue
+		}
+		if found := header.Read(v.Text); (found.Concept == header.Consent || found.Concept == header.Refusal) {
+			r, ok = found, true
+		}
+	}
+	if !ok {
+		return r, false
+	}
+	switch header.Read(c.Header).Concept {
+	case header.None, header.Extra:
+	default:
+		return r, false
+	}
+	if a := answersOf(s.values(c.Profile)); a.yes+a.no == 0 || a.rest+a.dates > 0 {
+		return r, false
+	}
+	c.unclear = q.Distinct > 1
+	return r, true
+}
+
+// scopesConsent reports whether a column says what the consent in the column beside it is for,
+// calls in some rows and other ways in others: "Purpose", "Channel".
+func (s *suggester) scopesConsent(c *Suggestion) bool {
+	if !header.Has(c.Header, header.OfScope) {
+		return false
+	}
+	at := c.Profile.Position - 1
+	if !slices.ContainsFunc(s.columns[max(0, at-1):min(len(s.columns), at+2)], func(d Suggestion) bool {
+		return d.Profile != c.Profile && header.Read(d.Header).Concept == header.Consent
+	}) {
+		return false
+	}
+	calls, others := false, false
+	for _, v := range s.values(c.Profile) {
+		if namesCalls(v.Text) {
+			calls = true
+		} else if header.NamesOtherWay(v.Text) {
+			others = true
+		}
+	}
+	return calls && others
+}
+
+// namesCalls reports whether a cell names calls among what is wanted.
+func namesCalls(cell string) bool {
+	words := header.Words(cell)
+	return slices.ContainsFunc(words, func(w string) bool { return header.WayOf(w) == header.ByCall }) && !exceptsWays(words) && !refusal(cell)
+}
+
+// ticksResult reports whether a column is one of several for the results of calls, of which one
+// is ticked in each row, and its own result refuses or has no right number: "DEC" and "WN" beside
+// "LM" and "NH".
+func (s *suggester) ticksResult(c *Suggestion) bool {
+	if !header.BarringResult(c.Header) || !s.ticked(c) {
+		return false
+	}
+	known := 0
+	for i := range s.columns {
+		if d := &s.columns[i]; header.ResultOfCall(d.Header) && s.ticked(d) {
+			known++
+		}
+	}
+	return known > 1
+}
+
+// ticked reports whether a column has one mark, and not in every row.
+func (s *suggester) ticked(c *Suggestion) bool {
+	values := s.values(c.Profile)
+	return c.Profile.FillRate < 1 && len(values) == 1 && readAnswer(values[0].Text) == saysYes
+}
