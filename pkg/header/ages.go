@@ -65,7 +65,7 @@ func AgeOf(name string, whose []string) AgeKind {
 var ageLimit = lazyregexp.New(`\b1[2-8]\b`)
 
 var (
-	furtherMinors = beginningsOf(`несовершеннолет неповноліт ανηλικ reşit_değil ergin_değil vị_thành_niên niepełnolet nezletil maloletý alaikäi mindreårig umyndig kiskorú nepilnamet 未成年 미성년 قاصر קטין`)
+	furtherMinors = beginningsOf(`несовершеннолет неповноліт ανηλικ reşit_değil ergin_değil vị_thành_niên niepełnolet nezletil maloletý alaikäi mindreårig umyndig minderårig omyndig kiskorú nepilnamet 未成年 미성년 قاصر קטין`)
 	furtherAdults = beginningsOf(`совершеннолет повноліт ενηλικ reşit_ pełnolet zletil plnolet täysi_ikäi nagykorú 성년 בגיר`)
 )
 

@@ -28,7 +28,7 @@ func (s *suggester) asked(c *Suggestion) (r header.Meaning, ok bool) {
 		if !strings.Contains(strings.TrimSpace(v.Text), " ") || !header.Has(v.Text, header.OfCalls) {
 			continue
 		}
-		if found := header.Read(v.Text); (found.Concept == header.Consent || found.Concept == header.Refusal) {
+		if found := header.Read(v.Text); found.Concept == header.Consent || found.Concept == header.Refusal {
 			r, ok = found, true
 		}
 	}
