@@ -277,3 +277,11 @@ var (
 	plainResults   = newWordSet("lm lvm nh na cb vm am bz bsy busy")
 	barringResults = newWordSet("ref rf rfsd dec decd wn wrong ni dis disc dscn hu dnc dead")
 )
+
+// refusesMail reports whether words refuse mail, "Do not email", maybe below the name of a
+// group of choices: "Preferences No mail".
+func refusesMail(words []string) bool {
+	at := slices.IndexFunc(words, func(w string) bool { return !choiceWords.has(w) && !contactWords.has(w) })
+	return at >= 0 && at+1 < len(words) && slices.ContainsFunc(words[at:len(words)-1], negations.has) && negates(words[at:]) &&
+		!slices.ContainsFunc(words[at:], func(w string) bool { return !negations.has(w) && !emailWords.has(w) && w != "do" && w != "send" })
+}

@@ -87,6 +87,9 @@ func read(header string, consent bool) Meaning {
 	if r.Concept == Address && len(words) > 1 && words[len(words)-1] == "via" && hasAny(words, contactWords, callWords, passives) {
 		r = Meaning{Ordinal: r.Ordinal} // "Contact me via" asks how, not for an Italian street
 	}
+	if consent && r.Concept == Email && refusesMail(words) {
+		r.Concept = OtherConsent
+	}
 	if consent && (r.Concept == None || r.Concept == Extra || r.Concept == Phone || r.Concept == AboutPhone) {
 		if corrected, ok := correctConsent(words); ok {
 			if found, ok := r.consent(corrected); ok && (found.Concept == Consent || found.Concept == Refusal) {

@@ -90,7 +90,8 @@ func refuseShiftedNames(h *heading, data []sampleRow) error {
 				continue
 			}
 			pushed := j == 0 && by < 0 && (cell.IsBlank(h.cells[0]) || mayAnswer(h.cells[0])) // a cell before the names
-			if (pushed || namesField(concepts[j])) && isUnderNext(data, concepts, i, j) {
+			exchanged := isUnderNext(data, concepts, j, i)                                    // two names: the cells say which is which
+			if (pushed || namesField(concepts[j])) && isUnderNext(data, concepts, i, j) && !exchanged {
 				nameless = nameless || pushed
 				if shifted++; first < 0 {
 					first = i
