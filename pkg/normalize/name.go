@@ -88,8 +88,17 @@ func splitLastFirst(before, after []string) (first, last string) {
 // splitWords reads the words of a name without a comma.
 func splitWords(words []string) (first, last string) {
 	end := len(words)
-	for end > 1 && isSuffix(words[end-1]) {
-		end--
+	for end > 1 {
+		if at := remarkFrom(words, end); at > 0 {
+			end = at
+		} else if isSuffix(words[end-1]) {
+			end--
+		} else {
+			break
+		}
+	}
+	if end == 3 && isPatronymic(words[2]) && !isPatronymic(words[1]) {
+		return strings.Join(words[1:end], " "), strings.Join(append([]string{words[0]}, words[end:]...), " ")
 	}
 	if end <= 1 {
 		if len(words) > 1 {
@@ -110,6 +119,28 @@ func splitWords(words []string) (first, last string) {
 	}
 	return strings.Join(words[:start], " "), strings.Join(words[start:], " ")
 }
+
+// remarkFrom returns the word with which brackets open that close with the word before end, "(on
+// leave)" behind a name, or 0.
+func remarkFrom(words []string, end int) int {
+	if !strings.HasSuffix(words[end-1], ")") {
+		return 0
+	}
+	for i := end - 1; i > 0; i-- {
+		if strings.HasPrefix(words[i], "(") {
+			return i
+		}
+	}
+	return 0
+}
+
+// isPatronymic reports whether a word of Cyrillic letters is the name of somebody's father: a
+// last name of that form has a first name before it that is none.
+func isPatronymic(word string) bool {
+	return slices.ContainsFunc(patronymics, func(end string) bool { return len(word) > len(end)+2 && strings.HasSuffix(strings.ToLower(word), end) })
+}
+
+var patronymics = []string{"ович", "евич", "йович", "ьич", "овна", "евна", "івна", "ївна", "ична", "инична"}
 
 // withoutTitles leaves out titles in front, those of a couple too ("Dr. and
 // Mrs."), unless there is nothing else.
