@@ -38,7 +38,10 @@ func (s *suggester) names(roles []role) {
 				roles[i] = s.spare(i, 0.8, "another column holds the name")
 			}
 		case header.FullName:
-			if i != full {
+			if given, ok := s.pairOfNames(full, i); ok && first < 0 && last < 0 {
+				roles[full], roles[i] = role{header.LastName, 0.8, "beside the first name"}, role{header.LastName, 0.8, "beside the first name"}
+				roles[given] = role{header.FirstName, 0.8, "its cells are first names, and those of the other half of the name are not"}
+			} else if i != full {
 				roles[i] = s.spareName(i, full)
 			}
 		}
@@ -103,6 +106,21 @@ func (s *suggester) fullBesideParts(roles []role, first, last, full int) {
 	}
 	roles[first] = ignored(0.75, "part of %s, which is filled more often", plainHeader(w.Name))
 	roles[last] = roles[first]
+}
+
+// pairOfNames returns which of two neighboring columns with one name has the first names, if
+// their cells tell: those of both are single words.
+func (s *suggester) pairOfNames(a, b int) (given int, ok bool) {
+	if b != a+1 || s.words(a) != 1 || s.words(b) != 1 || s.columns[b].Header != s.columns[a].Header+"#2" {
+		return 0, false
+	}
+	is := func(i int) bool { return s.columns[i].Profile.LooksLike == profile.Name }
+	if is(b) {
+		given = b
+	} else {
+		given = a
+	}
+	return given, is(a) != is(b)
 }
 
 // spareName is for a second column of whole names.

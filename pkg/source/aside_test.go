@@ -231,3 +231,14 @@ func TestLostParts(t *testing.T) {
 		}
 	}
 }
+
+// TestMergedName reads a list whose header has one name over two columns.
+func TestMergedName(t *testing.T) {
+	rows := textRows("Name||Phone", "Ann|Lee|2067365001", "Bob|Ray|2067365002")
+	for merged, want := range map[string]string{"A1:B1": "header Name | Name#2 | Phone", "A1:C1": "header Name | #2 | Phone"} {
+		got := readBook(t, handmade{sheets: []string{"List", "", sheetXML("", rows, `<mergeCells><mergeCell ref="`+merged+`"/></mergeCells>`)}, styles: "<styleSheet/>"}.bytes(), Options{})
+		if !strings.Contains(got, want) {
+			t.Error(merged, got)
+		}
+	}
+}

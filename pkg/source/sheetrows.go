@@ -2,6 +2,7 @@ package source
 
 import (
 	"cmp"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -50,6 +51,7 @@ func (r *Reader) sheetHeader(o Options) error {
 	if err := r.readRemarks(s, header); err != nil {
 		return err
 	}
+	r.namePairs(s)
 	if err := r.refuseUnseen(s); err != nil && !r.rejects {
 		return err
 	}
@@ -70,6 +72,19 @@ func (r *Reader) sheetHeader(o Options) error {
 		r.sheetsSize += r.workbook.Stored(entry)
 	}
 	return nil
+}
+
+// namePairs gives the second of two columns below one merged name, the halves of people's names,
+// the same.
+func (r *Reader) namePairs(s *sheet) {
+	for _, at := range s.Pairs {
+		if at+1 >= len(r.header) || len(r.further) > 0 || header.Read(r.header[at]).Concept != header.FullName {
+			continue
+		}
+		if second := r.header[at] + "#2"; r.header[at+1] == fmt.Sprintf("#%d", at+2) && !slices.Contains(r.header, second) {
+			r.header[at+1] = second
+		}
+	}
 }
 
 // learnBeside finds out what stands beside the list of a sheet.

@@ -63,8 +63,11 @@ func (s *Sheet) ReadTail(below int64, see func(Remark), draw func(Drawing)) erro
 		return s.damaged(err)
 	}
 	r := tailReader{drawingReader: drawingReader{elements: newElements(in, tail), see: see, draw: draw}, merge: func(m mergedCells) {
-		if m.top > below {
+		switch {
+		case m.top > below:
 			s.merged.left = append(s.merged.left, m)
+		case m.bottom == below && m.to == m.from+1 && len(s.Pairs) < maxColumns:
+			s.Pairs = append(s.Pairs, m.from)
 		}
 	}}
 	err = r.read()

@@ -26,6 +26,8 @@ type Sheet struct {
 	Paints bool
 	// PaintedBy are the columns whose cells decide that, from 0 up; -1 if they are not known.
 	PaintedBy []int
+	// Pairs are the columns whose header is merged with that of the next; known after ReadTail.
+	Pairs []int
 	// Before is what the rows of the sheets before come to, where several are read:
 	// lines go on from one to the next.
 	Before int64
