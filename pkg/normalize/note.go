@@ -148,6 +148,9 @@ func RefusesByRemark(text string) bool {
 	}
 	list := tokens(text)
 	rest := withoutDates(list)
+	if optOutNames.has(joined(rest)) {
+		return true // of a list or a page for them
+	}
 	led := len(rest) > 1 && rest[1].first && (rest[0].text == "none" || rest[0].isNumber())
 	if led {
 		rest = rest[1:]
@@ -159,6 +162,9 @@ func RefusesByRemark(text string) bool {
 	words := refusalIn(list)
 	return words != "" && (led || n < len(rest) && callsOnly.has(rest[0].text)) && (words == joined(rest[:n]) || words == joined(list))
 }
+
+// optOutNames name lists of people who refuse, and where they do.
+var optOutNames = cellsOf("opt outs, optouts, opt out list, opt out form, opt out page, opt out request, call opt out, unsubscribe page, unsubscribe form, unsubscribe link, unsubscribes, dnc request, dnc request form, dnc form, do not call request, do not call form, do not call requests, removal request, gdpr deletion, gdpr erasure")
 
 // RefusesOnly reports whether all that a text says, in several words or in one with no other
 // meaning, is that the person must not be called, or that the number is wrong: nobody lives in
@@ -262,7 +268,7 @@ var (
 
 	faxWords = alternativesOf("fax faxes facsimile telefax telecopie* faxnummer faxnumber pager beeper bleeper modem telex telecopieur busca buscapersonas fx suspendido error faks* факс* пейджер*")
 	// wrongNumberCodes are dialers' codes and abbreviations.
-	wrongNumberCodes = cellsOf(`wn, wrong, wrong nr, wrong num, nis, dc, dcd, disc, discd, disconn, adc, disconnected`)
+	wrongNumberCodes = cellsOf(`different person, wn, wrong, wrong nr, wrong num, nis, dc, dcd, disc, discd, disconn, adc, disconnected`)
 )
 
 // dialedFax is what dialers write after "Fax machine" for a call that one has answered.

@@ -378,12 +378,12 @@ func TestRefuses(t *testing.T) {
 
 func TestAnswerOf(t *testing.T) {
 	tests := map[Answer]string{
-		Yes:       `yes|YES|y|true|1|x|☑|✓|✔|✔️|✅|Opted In|opted-in|Double Opt-In|OPTED_IN|Express|Express Consent|Sí|oui|ja|sim|ok|granted|agreed|Einwilligung erteilt|akkoord|Accetto|Yes 2024-05-01|opted in on 5 May 2024|[x]|☑ Yes|I agree`,
-		No:        `no|NO|n|false|0|☐|✗|✘|❌|nein|non|não|nee|off|[ ]|☐ Yes|☐ Yes ☑ No|No 2024-05-01|unchecked`,
-		Nothing:   `|-|N/A|n/a|null|none|not asked|NULL|#N/A|keine Angabe|  |—|pending|unknown|maybe|TBD|Pendiente|inconnu|unbekannt|onbekend|talvez|forse`,
+		Yes:       `yes|YES|y|true|1|x|☑|✓|✔|✔️|✅|Opted In|opted-in|Double Opt-In|OPTED_IN|Express|Express Consent|Sí|oui|ja|sim|ok|granted|agreed|Einwilligung erteilt|akkoord|Accetto|Yes 2024-05-01|opted in on 5 May 2024|[x]|☑ Yes|I agree|yes, after 5|oui le soir|Ja, 's avonds|consent (web form)|Einwilligung Art. 6 Abs. 1 lit. a`,
+		No:        `no|NO|n|false|0|☐|✗|✘|❌|nein|non|não|nee|off|[ ]|☐ Yes|☐ Yes ☑ No|No 2024-05-01|unchecked|not at all|No, not at all`,
+		Nothing:   `|-|N/A|n/a|null|none|not asked|NULL|#N/A|keine Angabe|  |—|pending|unknown|maybe|TBD|Pendiente|inconnu|unbekannt|onbekend|talvez|forse|brak|keine|ingen`,
 		Refusal:   `Opted Out|Withdrawn 2024-05-01|opted out 2026-01-02|DNC - litigator|declined|denied|revoked|Unsubscribed|no consent|not opted in|Stop|do not call|removed|not interested|widerrufen|refusé|retirado|ritirato|geweigerd|recusado|consent not given|never`,
-		Clearance: `Clear|Clean|exempt|Not on DNC|not on list|OK to call|no DNC|DNC: no|not opted out|never unsubscribed|no match|Clean as of 2024-05-01|nicht gesperrt|no está en la lista|non inscrit|nicht auf der Liste`,
-		Unknown:   `Implied|customer asked|Federal|TX|State|2024-05-01|yes but|whatever|12|blue|☒|ask Bob|unclear|not sure yet`,
+		Clearance: `Clear|Clean|exempt|Not on DNC|not on list|OK to call|no DNC|DNC: no|not opted out|never unsubscribed|no match|Clean as of 2024-05-01|nicht gesperrt|no está en la lista|non inscrit|nicht auf der Liste|not on register`,
+		Unknown:   `Implied|customer asked|Federal|TX|State|2024-05-01|yes but|whatever|12|blue|☒|ask Bob|unclear|not sure yet|consent (email)|yes, 5`,
 	}
 	for want, cells := range tests {
 		for cell := range strings.SplitSeq(cells, "|") {
@@ -581,6 +581,22 @@ func TestTimesRefuseNothing(t *testing.T) {
 	for _, cell := range []string{"2026-10-02T01:15:00-05:00", "2026-10-01T00:15:00Z", "2026-10-02 01:15:00", "10/02/2026 1:15 PM", "1234 5678 12", "12.30 Uhr", "14:05 CET"} {
 		if Doubtful(cell) || PlainlyDoubtful(cell) {
 			t.Errorf("%q may refuse", cell)
+		}
+	}
+}
+
+// TestAsksElse: a negation that is about a time, a thing or the very call refuses nothing.
+func TestAsksElse(t *testing.T) {
+	for text, want := range map[string]bool{
+		"do not call before 9am please": false, "no calls on Sundays": false, "do not call mornings": false, "don't call until 10am": false, "no calls between 12 and 2": false, "do not call Tuesday, in surgery": false,
+		"don't hesitate to call": false, "ne pas hésiter à rappeler": false, "niet vergeten te bellen": false, "Has nothing against being called": false, "DO NOT ring bell, baby sleeping": false,
+		"opted out of emails": false, "unsubscribed from the newsletter": false, "complaint resolved": false, "nu vrea piese second-hand": false, "駐車場不要": false, "不要塑料袋": false,
+		"do not call after 3/4": true, "do not call until paperwork is signed": true, "do not call on Sundays, deceased": true, "do not call her at night or ever": true, "stop calling at night": true, "no calls for now": true,
+		"nobody may call": true, "consent missing": true, "pause all outreach": true, "emergencies only": true, "hates phone calls": true, "does not wish to talk": true, "hard no": true, "nu vrea contact": true,
+		"no acepta llamadas": true, "не хочет звонков": true, "不要": true, "unsubscribed": true, "opted out of marketing": true, "complaint about calls": true, "opt-out form": true,
+	} {
+		if got := refuses(text) || Doubtful(text); got != want {
+			t.Errorf("%q refuses: %v", text, got)
 		}
 	}
 }

@@ -42,7 +42,7 @@ var notForCalls = lazyregexp.New(`(?i)^\W*((for )?(sms|texts?|e-?mails?|mail(ing
 
 // notYet matches a title of people whom nobody may call yet, or any more: "Awaiting consent",
 // "Rejected by compliance", "Scrub hits", "Superseded by leads_v2.csv".
-var notYet = lazyregexp.New(`(?i)^\W*((\w+ ){0,3}(awaiting|waiting for|pending|without|lacking|missing) (phone |written |call(ing)? |their |a )?(consents?|permissions?|opt-?ins?)|(phone )?(consents?|permissions?|opt-?ins?) (is |are |still )?(awaited|pending|missing)|(\w+ )?scrub(bing)? (hits?|matches|failures|positives|rejects)|(rejected|blocked|declined|not approved) by (compliance|legal|quality)|(numbers )?(listed )?on (the|a|any) ((national|state|dnc|do[ -]not[ -]call) )+(registry|register|list)|in memoriam|(pending|awaiting|waiting for) (approval|review|verification|confirmation)|on hold( until\b.*)?|not yet|obsolete|superseded|deprecated|old (list|file|version))\W*$|^\W*(obsolete\W|superseded by\b|.*\b(phones?|numbers?|calls?|contacts?) (are |is )?not (yet )?(cleared|approved|released|scrubbed)\W*$|.*\b(these|they|those|all|some|half|most|many)( of (these|them|those))? (still )?(need|require|lack)s? (\w+ )?(consent|permission|opt-?ins?)\b|.*\b(some|half|most|many|few|several) of (these|them|those) (have )?(said|say|told|asked|refused|opted)\b|.*\bnumbers?\b.*\b(is|are) (wrong|outdated|swapped|mixed up)\b|(\w+\W+)?do not (load|import|use|upload|dial) ((this|these|it|them) )?yet\W*$|source:.*\bwithout (\w+ )?(consent|permission)\b)`)
+var notYet = lazyregexp.New(`(?i)^\W*((\w+ ){0,3}(awaiting|waiting for|pending|without|lacking|missing) (phone |written |call(ing)? |their |a )?(consents?|permissions?|opt-?ins?)|(phone )?(consents?|permissions?|opt-?ins?) (is |are |still )?(awaited|pending|missing)|(\w+ )?scrub(bing)? (hits?|matches|failures|positives|rejects)|(rejected|blocked|declined|not approved) by (compliance|legal|quality)|(numbers )?(listed )?on (the|a|any) ((national|state|dnc|do[ -]not[ -]call) )+(registry|register|list)|in memoriam|(pending|awaiting|waiting for) (approval|review|verification|confirmation)|(\w+ ?[-:,] )?(please )?hold off (on|with|calling)\b.*|(still |these |numbers |list |to be |not (yet )?|awaiting |needs? |before )*(to be |not (yet )?|awaiting |needs? |before )((dnc|tps|do[ -]not[ -]call) )?(cleared|scrubbed|screened|washed|scrub(bing)?|clearance)( yet)?( by \w+)?|on hold( until\b.*)?|not yet|obsolete|superseded|deprecated|old (list|file|version))\W*$|^\W*(obsolete\W|superseded by\b|.*\b(phones?|numbers?|calls?|contacts?) (are |is )?not (yet )?(cleared|approved|released|scrubbed)\W*$|.*\b(these|they|those|all|some|half|most|many)( of (these|them|those))? (still )?(need|require|lack)s? (\w+ )?(consent|permission|opt-?ins?)\b|.*\b(some|half|most|many|few|several) of (these|them|those) (have )?(said|say|told|asked|refused|opted)\b|.*\bnumbers?\b.*\b(is|are) (wrong|outdated|swapped|mixed up)\b|(\w+\W+)?do not (load|import|use|upload|dial) ((this|these|it|them) )?yet\W*$|source:.*\bwithout (\w+ )?(consent|permission)\b)`)
 
 // otherUse matches a title of numbers that are for something else than campaigns, or nobody's to
 // be called: "For medical use only", "To be deleted", "Fictional numbers".
@@ -64,7 +64,7 @@ var hasConsent = lazyregexp.New(`(?i)^\W*(\w+: ?)?(do not (call|contact|phone)|d
 
 // takenOut matches the name of a list from which those who refused were removed: "Calling list
 // (DNC removed)".
-var takenOut = lazyregexp.New(`(?i)(\b(clean\w*|calling|callable|call list|leads?|contacts|customers)\b.*|\()\b(dnc|do[- ]not[- ]calls?|opt[- ]?outs?|unsubscribe[ds]?)( (numbers?|records?))? ((have|has|was|were|are)( been)? )?(already |now )?(removed|taken out|dropped|deleted|excluded|omitted)\W*$|^\W*((all|\d+) )?(dnc|do[- ]not[- ]calls?|opt[- ]?outs?|unsubscribe[ds]?|deceased)( (numbers?|records?|contacts|people|rows))? (((have|has) been|were|are) )?(already |now )?(removed|taken out|dropped|deleted|excluded|omitted)( (on|as of|by)\b.*| from (this|the) (list|file|sheet)\b.*|\W+\d.*)?\W*$|\bsuppressions? (list )?applied\b|\b(opted[ -]?out|dnc|do not call|unsubscribed)\b.{0,30}\b(are|is|were) not (in|on|part of) (this|the) (list|file|export|report)\b|\bnone of (these|the|them|our)\b.{0,30}\b(is|are) (on|in) (it|the)\b|\b(against|checked|scrubbed)\b.*\b(dnc|do[- ]not[- ]call)\b.{0,40}: (clear(ed)?|clean|ok|passed|none)\b`)
+var takenOut = lazyregexp.New(`(?i)(\b(clean\w*|calling|callable|call list|leads?|contacts|customers)\b.*|\()\b(dnc|do[- ]not[- ]calls?|opt[- ]?outs?|unsubscribe[ds]?)( (numbers?|records?))? ((have|has|was|were|are)( already| now)?( been)? )?(already |now )?(removed|taken out|dropped|deleted|excluded|omitted)\W*$|^\W*((all|\d+|\w+ (and|&)) )?(dnc|do[- ]not[- ]calls?|opt[- ]?outs?|unsubscribe[ds]?|deceased)( (numbers?|records?|contacts|people|rows))? (((have|has)( already)? been|were|are) )?(already |now )?(removed|taken out|dropped|deleted|excluded|omitted)( (on|as of|by)\b.*| from (this|the) (list|file|sheet)\b.*|\W+\d.*)?\W*$|\bsuppressions? (list )?applied\b|\b(opted[ -]?out|dnc|do not call|unsubscribed)\b.{0,30}\b(are|is|were) not (in|on|part of) (this|the) (list|file|export|report)\b|\bnone of (these|the|them|our)\b.{0,30}\b(is|are) (on|in) (it|the)\b|\b(against|checked|scrubbed)\b.*\b(dnc|do[- ]not[- ]call)\b.{0,40}: (clear(ed)?|clean|ok|passed|none)\b`)
 
 // SaysTakenOut reports whether a text says that those who refused are no longer in the list.
 func SaysTakenOut(s string) bool { return takenOut().MatchString(s) }
@@ -95,9 +95,9 @@ var excluded = lazyregexp.New(`(?i)^\W*(exclu(ded|sions?|de)|ausgeschlossene?|au
 
 // setAside matches the name of those whom nobody works with: they said no, their numbers are no
 // telephones or nobody's, they are minors, or they are no real people.
-var setAside = lazyregexp.New(`(?i)^\W*((people|persons|members|customers|clients|leads|contacts|numbers|those|they|all|the|rest|others|who|that|have|are|were|to be|already called|called|please|do not use)\W+)*` +
+var setAside = lazyregexp.New(`(?i)^\W*((people|persons|members|customers|clients|leads|contacts|numbers|these|those|they|all|the|rest|others|who|that|have|are|were|to be|already called|called|please|do not use)\W+)*` +
 	`((said|says|saying|answered) (no|nein|nee)|h[au]ng[- ]?ups?( on us)?|off[- ]?limits|hands[- ]off|leave (them )?alone|skip(ped|s)?( these| them| this)?|kill(ed)?( list)?|excluded?|under[- ]?18s?|minors|underage|fax(es|[- ]?machines?|[- ]?lines?|[- ]?directory)?( only)?|dead|invalid|scrubbed out|tcpa|((ccpa|gdpr|dsgvo|privacy) )?(delet(ion|e)s?|objections?|erasures?)|objectors|unreachable|emergency contacts?|((test|sample|example|dummy|fake) )?(data|people|records|contacts)\W+not real( people)?|(test|dummy|fake) (data|people|records|contacts|numbers)|junk|trash|void|ignored?|spam|trolls?|pranks?|dummy|fake|demo|in memoriam|obituar(y|ies)|departed|gone away|not working|(to )?delet(e|ed|ions)|be deleted|no[- ]?go|(bad|wrong|old) nos|red list|legal hold|(awaiting|waiting for|pending|without) consent|(their list )?don.?t touch|abmeldungen|austritte|removidos)` +
-	`(\W+(list|sheet|tab|numbers?|people|contacts|leads|records|only|requests?))*\W*$`)
+	`(\W+(last (year|month|time)|this year|list|sheet|tab|numbers?|people|contacts|leads|records|only|requests?))*\W*$`)
 
 // AboutLooks reports whether a text is about how cells look.
 func AboutLooks(text string) bool { return looks().MatchString(text) || plainLooks().MatchString(text) }
@@ -148,7 +148,7 @@ func SaysDoNotCall(s string) bool {
 	if lacksConsent().MatchString(s) {
 		return true
 	}
-	if stopsSomething(s) || atTimes().MatchString(s) || hasConsent().MatchString(s) || takenOut().MatchString(s) || dataType().MatchString(s) {
+	if stopsSomething(s) || atTimes().MatchString(s) || hasConsent().MatchString(s) || takenOut().MatchString(s) || recorded().MatchString(s) || dataType().MatchString(s) {
 		return false
 	}
 	if _, refuses := normalize.Refuses(s); refuses {
@@ -169,6 +169,9 @@ func Spaced(cells []string) string { return strings.TrimRight(strings.Join(cells
 
 // atTimes matches a request for calls at other times: "No calls before 9am please".
 var atTimes = lazyregexp.New(`(?i)^\W*(please )?(no|do not|don.?t|never) (phone )?(calls?|calling|ring|phone) (before|after|until|between|on|at|during)\b[^,;.]*\d?[^,;.]*$`)
+
+// recorded matches an order to callers where to write what: "Log wrong numbers in the last column".
+var recorded = lazyregexp.New(`(?i)^\W*(please )?(log|mark|note|enter|record|write|put|flag)\b[^;.]*\b(in|into|under) (the )?(\w+ ){0,2}(column|col|field|tab|sheet)\b[^;.]*$`)
 
 // SaysNo reports whether the name of a section is an answer that lets nobody in: "No", "Said
 // no", "NOT ok".

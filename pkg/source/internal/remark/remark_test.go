@@ -61,12 +61,14 @@ func TestIsHowTo(t *testing.T) {
 
 func TestSetsAside(t *testing.T) {
 	for _, name := range []string{"Members who said no", "Already called, said no", "Hang-ups", "Hung up on us", "Off limits", "Skip these", "Kill list", "To be excluded", "Minors", "Under 18", "Fax numbers only",
-		"Fax machines", "Dead", "Invalid numbers", "Scrubbed out", "TCPA", "CCPA deletions", "Objections", "EXAMPLE DATA - NOT REAL", "Sample data, not real people", "Emergency contacts", "Trash", "No", "Please do not use"} {
+		"Fax machines", "Dead", "Invalid numbers", "Scrubbed out", "TCPA", "CCPA deletions", "Objections", "EXAMPLE DATA - NOT REAL", "Sample data, not real people", "Emergency contacts", "Trash", "No", "Please do not use",
+		"These said no last year", "Not yet cleared by compliance", "To be scrubbed", "Awaiting DNC scrub", "Kim - hold off on these until legal okays"} {
 		if !SetsAside(name) {
 			t.Errorf("%q sets nobody aside", name)
 		}
 	}
-	for _, name := range []string{"Sheet1", "Leads", "Contacts 2026", "Scrubbed", "Dead Sea tours", "Fax and phone", "Members", "People", "Who called", "Called", "All customers", "Numbers", "Children's books", "Nominees", "Skip Johnson", "Trash pickup customers", "Test drive leads", "Excluded brands buyers", "Northern leads", "Sample list"} {
+	for _, name := range []string{"Sheet1", "Leads", "Contacts 2026", "Scrubbed", "Dead Sea tours", "Fax and phone", "Members", "People", "Who called", "Called", "All customers", "Numbers", "Children's books", "Nominees", "Skip Johnson", "Trash pickup customers", "Test drive leads", "Excluded brands buyers", "Northern leads", "Sample list",
+		"Opt-outs have already been taken out", "Wireless and DNC removed", "Log wrong numbers in the last column", "DNC scrubbed"} {
 		if SetsAside(name) {
 			t.Errorf("%q sets somebody aside", name)
 		}
