@@ -27,7 +27,7 @@ func hasRefusal(words []string) bool {
 		if (w == "removal" || w == "removed") && (i > 0 && removedBefore.has(words[i-1]) || i+1 < len(words) && removedBehind.has(words[i+1])) {
 			continue
 		}
-		if deathWords.has(w) && hasAny(words, kinWords) {
+		if deathWords.has(w) && slices.ContainsFunc(words, func(w string) bool { return kinWords.has(w) || topicOf(w)&animals != 0 }) {
 			continue // "Spouse Deceased"
 		}
 		if refusalWords.has(w) && (w != "stop" || stops && !(i+1 < len(words) && stopsBehind.has(words[i+1]))) {

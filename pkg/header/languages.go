@@ -156,7 +156,12 @@ var (
 	// furtherCalls are about calls, furtherElsewhere about other things.
 	furtherCalls     = beginningsOf(`ditelep menelep dihubung الاتصال بالاتصال בשיחה uppringd anrop oppringing yhtey suna_ sunat sună apel megkeres visszahív κληθ مكالم פנייה_טלפונית hubung telepon menelp telp_ gọi_ goi_ aran_ aranmak aramanı aramani перезвон обзвон テレアポ コール 連絡 折返し 外呼 联系 回访 연락 상담 tm_ звон звін обзвон телефон дзвін дзвон dzwon telefon volat volán hovor κλησ τηλεφ arama aran telefonla telefon_la ring samtal opkald oppring soit puhel hív telefon apel اتصال الاتصال هاتف להתקש שיחות שיחה טלפון 电话 電話 致电 致電 来电 來電 拨打 架電 通話 전화 통화 콜`)
 	furtherElsewhere = beginningsOf(`рассылк розсилк смс sms email mail почт пошт обработк обробк персональн cookie newsletter przetwarzan osobow zpracován osobních επεξεργασ δεδομεν veri_ kişisel kisisel kvkk e_posta eposta nyhetsbrev nyhedsbrev personuppg persondata personvern e_post epost tietosuoj sähköp adatkez hírlev prelucr nyhedsmail nyhetsmail nyhetsutskick mesaj ileti_ biuletyn zpravodaj obzornik uutiskirje ενημερωτικ البريد الرسائل البيانات מייל דוא סמס מסרון פרטיות מידע_אישי
+		zdjęc zdjec wizerun fotoğraf fotograf foto φωτογρ valokuv 写真 照片 相片 사진
 		メール メルマガ ニュースレター 郵送 =dm dm可否 dm不要 個人情報 プライバシー 邮件 郵件 短信 簡訊 隐私 隱私 邮箱 이메일 메일 문자 개인정보 쿠키`)
+	// furtherThings are what is ordered, delivered, paid or kept, and refused or stopped in its turn.
+	furtherThings = beginningsOf(`отгрузк достав заказ замовл оплат кредит кредыт страхов договор договір товар sipariş siparis teslimat ödeme_ leveran levering beställ bestilling objedn platb dostaw zamów platno dodávk παραγγελ παραδοσ πληρωμ ασφαλισ livrare livrări comenz plată plata_ szállít rendel fizet toimitu tilaus maksu_
+		zwierz husdjur kæledyr питом mascot evcil animal haustier huisdier κατοικιδ lemmik háziáll ペット 宠物 寵物 반려 kredyt kredi_ credit pożyczk půjčk lån_ laina hitelk δανει împrumut
+		配送 発送 出荷 注文 支払 訂單 订单 发货 發貨 贷款 貸款 付款 送货 배송 주문 결제`)
 	furtherWhen = beginningsOf(`samtyckesdat samtykkedat souhlasu_dne дата data_ datum dato_ datu ημερομην tarih päivä dátum تاريخ תאריך 日期 日時 日付 時間 同意日 取得日 登録日 날짜 일자 일시`)
 	furtherFrom = beginningsOf(`источник джерел źródł zdroj πηγη kaynak kaynağ källa kilde lähde forrás sursa مصدر מקור 来源 來源 経路 取得元 출처 경로`)
 )
@@ -207,7 +212,7 @@ func (r Meaning) furtherConsent(words []string) (Meaning, bool) {
 		}
 	}
 	switch {
-	case furtherElsewhere.in(text) && !furtherCalls.in(text):
+	case furtherElsewhere.in(text) && !furtherCalls.in(text), ofFurtherThing(words):
 		r.Concept = OtherConsent
 	case refusal:
 		r.Concept = Refusal
@@ -219,6 +224,13 @@ func (r Meaning) furtherConsent(words []string) (Meaning, bool) {
 		r.Concept = Consent
 	}
 	return r, true
+}
+
+// ofFurtherThing reports whether a header in one of these languages names a thing, and nothing of
+// calls or consent.
+func ofFurtherThing(words []string) bool {
+	text := " " + strings.Join(words, " ") + " "
+	return furtherThings.in(text) && !furtherCalls.in(text) && !furtherNegations.in(text) && !hasAny(words, callWords, contactWords, passives, consentWords, inherentWords)
 }
 
 // further reads any other header in one of these languages.

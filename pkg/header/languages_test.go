@@ -39,7 +39,7 @@ func TestFurtherLanguages(t *testing.T) {
 // TestBeginningsAreFound has each beginning as a header of its own, as Words takes
 // it apart: one of a list that Words writes otherwise would never be found.
 func TestBeginningsAreFound(t *testing.T) {
-	lists := []*beginnings{furtherRefusals, furtherConsents, furtherCalls, furtherElsewhere, furtherWhen, furtherFrom}
+	lists := []*beginnings{furtherRefusals, furtherConsents, furtherCalls, furtherElsewhere, furtherThings, furtherWhen, furtherFrom}
 	for _, f := range furtherWords {
 		lists = append(lists, f.words)
 	}

@@ -3,13 +3,15 @@ package header
 import (
 	"slices"
 	"strings"
+
+	"rollcall/pkg/normalize"
 )
 
 // asideWords are in headers whose cells name things, or their state: an order that was
 // refused, an event called Stop Hunger.
 var asideWords = newWordSet(`planta floor etage stockwerk geschoss piso andar verdieping piano product products item items model sku part make vehicle title titel occupation profession beruf job position role department abteilung industry branche sector event campaign keyword keywords term course service services project
 		interest interests website url page landing headline subject source medium order orders payment payments loan application shipping shipment card invitation rsvp claim quote invoice delivery billing transaction credit policy coverage program class ad adset creative
-		producto pedido pago prestamo produit commande paiement produkt bestellung zahlung prodotto ordine pagamento produto quote proposal estimate offer check cheque deal pet school direction practice specialty speciality expertise skill skills device devices appliance equipment instrument horse horses horsename inscription engraving dedication greeting fault faults symptom symptoms hobby hobbies topic topics book books movie song brand stock area zone season listing listings smoking tobacco alcohol drinking vaping race ethnicity religion wish wishlist wishes sparring
+		producto pedido pago prestamo produit commande paiement produkt bestellung zahlung prodotto ordine pagamento produto quote proposal estimate offer check cheque deal pet school allergy allergies alergia alergias allergie allergies allergien allergieen allergier alergie direction practice specialty speciality expertise skill skills device devices appliance equipment instrument horse horses horsename inscription engraving dedication greeting fault faults symptom symptoms hobby hobbies topic topics book books movie song brand stock area zone season listing listings smoking matter matters tobacco alcohol drinking vaping race ethnicity religion wish wishlist wishes sparring
 		libro libros livre livres buch bucher boek boeken livro livros film wunschliste klus panne averia avaria guasto defekt storung reparatur reparation reparacion riparazione reparo reparatie tabaco tabac tabak alkohol
 		return returns refund refunds devolucion retour ruckgabe retoure reso devolucao zwrot`)
 
@@ -20,7 +22,7 @@ func aboutThings(words []string) bool {
 	member := slices.ContainsFunc(words, func(w string) bool {
 		return w == "status" || w == "response" || w == "member" || w == "result" || w == "code" || w == "disposition" || w == "outcome" || w == "reason"
 	})
-	return slices.ContainsFunc(words, func(w string) bool { return asideWords.has(w) && !((w == "campaign" || w == "term") && member) })
+	return normalize.NamesThing(strings.Join(words, "")) || slices.ContainsFunc(words, func(w string) bool { return asideWords.has(w) && !((w == "campaign" || w == "term") && member) })
 }
 
 func tellsOfPerson(words []string) bool {
@@ -60,7 +62,8 @@ func otherThanCalls(words []string) bool {
 	if slices.ContainsFunc(words, callVerb) && !hasAny(words, strongWords) {
 		return false
 	}
-	return slices.ContainsFunc(words, func(w string) bool { return channelWords.has(w) || strongWords.has(w) && w != "record" })
+	text := " " + strings.Join(words, " ") + " "
+	return len(words) > 0 && isUnspaced(words[0]) && (furtherElsewhere.in(text) || furtherThings.in(text)) && !furtherCalls.in(text) || slices.ContainsFunc(words, func(w string) bool { return channelWords.has(w) || strongWords.has(w) && w != "record" })
 }
 
 // tellingWords are the beginnings of words in headers about a person's state: statuses,

@@ -3,6 +3,8 @@ package header
 import (
 	"slices"
 	"strings"
+
+	"rollcall/pkg/normalize"
 )
 
 // A word of refusal has a subject: the person, calls to them, their data; or a thing that was
@@ -26,6 +28,7 @@ const (
 	lenses
 	duty
 	bereavement
+	guests // who were invited
 )
 
 // topicStems are the beginnings of words by topics, "=" in front of whole words and "~" of
@@ -45,7 +48,7 @@ var topicStems = []struct {
 		=seguro poliza cobertura =prima assurance mutuelle garantie versicherung ~tarif police =seguros apolice polizza copertura premio verzekering =polis dekking ubezpiecz polisa`},
 	{property, `=mls listing =listprice apn parcelid bedrooms =beds =baths zestimate
 		inmueble vivienda =bien mandat immobil objekt exposee imovel immobile woning nieruchom`},
-	{animals, `=pet =pets =animal =animals species =breed =dog =cat =horse microchip
+	{animals, `=pet =pets =animal =animals species =breed =dog =cat =horse microchip =adoption =adoptions =temperament
 		mascota especie =raza =perro =gato =chien =chat =espece =race haustier ~tier tierart =rasse =hund =katze =pferd =raca =especie animale =razza =specie =cane =gatto huisdier =dier =ras =hond =kat =paard zwierze =zwierzeta gatunek =pies =kot`},
 	{absence, `=absence =leave sickness =sick =workers
 		medica =medico laboral trabajador =mutua =permiso maternidad =arret maladie conge salarie ~krank arbeitsunfahig =urlaub malattia assenza lavoratore licenca trabalhador ziek verlof zwolnieni`},
@@ -61,6 +64,8 @@ var topicStems = []struct {
 		turno guardia =garde infirmier schicht =dienst pfleger plantao turno infermier =dienst verpleeg dyzur`},
 	{bereavement, `decedent informant funeral preneed
 		difunto finado defunt funerail verstorbene hinterblieb bestatt falecido defunto funerari overledene nabestaande uitvaart zmarl`},
+	{guests, `=rsvp =rsvps =meal invit wedding =bride =groom =attending
+		=boda =menu mariage hochzeit =gast =gaste eingelad nozze convidad casament bruiloft =gosc wesel`},
 }
 
 func topicOf(word string) (is topic) {
@@ -213,6 +218,9 @@ func (s *Subjects) ofDoneThing(i int) bool {
 	}
 	if act == "" || !s.mayTell {
 		return false
+	}
+	if s.elsewhere(guests, i) > 1 {
+		return normalize.DeclinesThing(act)
 	}
 	if !c.dates { // why it was done, beside when
 		return len(c.words) > 1 && slices.ContainsFunc(s.columns, func(d subject) bool { return d.dates && slices.Contains(d.words, act) }) && s.begins(act) && s.elsewhere(things, i) > 0

@@ -149,7 +149,7 @@ var traitRules = [...]func(words []string) bool{
 	OfContactPerson: namesContactPerson,
 	OfOtherWays:     otherThanCalls,
 	WithRefusalWord: anyOf(refusalWords),
-	DoneToThing:     doneToThing,
+	DoneToThing:     func(words []string) bool { return doneToThing(words) || ofFurtherThing(words) },
 	OfRestriction:   restricts,
 	LacksPhone:      lacksPhone,
 	OptsIn:          anyOf(newWordSet("optin optedin opt")),

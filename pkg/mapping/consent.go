@@ -23,6 +23,8 @@ func (s *suggester) consentRole(c *Suggestion) (role, bool) {
 		return role{header.Extra, 0.8, "a web address in each row: where to opt out"}, true
 	case r.Concept == header.Refusal && r.Soft && col.LooksLike == profile.Phone && a.yes == 0 && (header.NamesNumber(c.Header) || normalize.WrongNumber(c.Header)):
 		return ignored(0.9, "numbers that are wrong, by the header"), true
+	case r.Concept == header.Refusal && col.LooksLike == profile.Phone && a.yes == 0 && header.Has(c.Header, header.OfOthers):
+		return ignored(0.9, "somebody else's numbers, not to be called by the header"), true
 	case r.Until:
 		return role{header.Consent, 0.8 * r.Score, "says when the consent ends"}, true
 	case r.Concept == header.Refusal && plain:

@@ -181,7 +181,7 @@ func (s *suggester) restricting(c *Suggestion) []string {
 	return cellsThat(s.values(c.Profile), func(cell string) bool {
 		word := lower(cell)
 		names := strings.HasPrefix(word, "dn") && word != "dnm" && word != "dne" || word == "np" || normalize.Touches(word)&(normalize.TouchesPhone|normalize.TouchesCalls) != 0
-		return readAnswer(cell) == unreadable && names && !refusal(cell)
+		return readAnswer(cell) == unreadable && names && !refusal(cell) && !header.Has(cell, header.OfOtherWays)
 	})
 }
 

@@ -75,7 +75,7 @@ var doubtStems = []stemList[Doubt]{
 		odmow odmaw sprzeciw wycof cofn wypis niedzwon rezyg zrezyg zablok skarg pozew grozi grozb zmarl zgonu =zakaz =zakazu zakazan zakazal zastrzez
 		avboj nekar nekat nekad aterkall avregist avanmal sparra klagomal stamning stamt hotar avlid avled forbud
 		afvis tilbagek frameld afmeld spaerr =klage sagsog truer afdod avslat avslo nekter trukket =reservert =reserverer reservasjon utmeld saksok avdod`},
-	{TouchesHold, `quarantin =bbb =fcc =ftc regulat objection objector reject exclud exclus dead death legal lawyer attorn counsel court =law privacy upset annoy remov restrict limit block suspend skip avoid delet =estate funeral
+	{TouchesHold, `quarantin =bbb =fcc =ftc regulat objection objector reject exclud exclus =dead death legal lawyer attorn counsel court =law privacy upset annoy remov restrict limit block suspend skip avoid delet =estate funeral
 		negad retirad retiro elimin borra abogad juicio juridic muert reclam
 		retir supprim effac avocat juridi proces mort
 		losch gelosch anwalt gericht klage jurist =tot =tod todes entfernt
@@ -364,6 +364,9 @@ func (d Doubt) OfCalls() bool {
 
 var possessives = alternativesOf("his her their its my our your has have had with su sus seu sua son sa leur sein ihr ihre suo sua zijn haar hun jego jej tiene tem mit")
 
+// otherMeans say before what is done to somebody that it is no call.
+var otherMeans = alternativesOf("email mail sms text postal newsletter")
+
 // fewWords is the greatest length in words of a part of a sentence in which a negated wish
 // needs no object: "does not want it".
 const fewWords = 4
@@ -381,6 +384,9 @@ func doubtfulPart(part []token) bool {
 		is := doubts().of(t.text)
 		if t.text == "out" && i > 0 && strings.HasPrefix(part[i-1].text, "opt") {
 			is = TouchesRefusal
+		}
+		if i > 0 && i+1 == len(part) && otherMeans.has(part[i-1].text) {
+			is &^= TouchesCalls | touchesCalling // "No email solicitations"
 		}
 		if is&touchesLaw != 0 && i > 0 && possessives.has(part[i-1].text) {
 			return true // "her lawyer will write to us"

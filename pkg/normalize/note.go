@@ -64,7 +64,8 @@ func RefusesCalls(text string) bool {
 		return false
 	}
 	list := tokens(text)
-	return slices.ContainsFunc(strings.Fields(refusalIn(list)), callsOnly.has) || refusesOfCalls(list)
+	words := strings.Fields(refusalIn(list))
+	return slices.ContainsFunc(words, callsOnly.has) || refusesOfCalls(list) || refusesUnspaced(list, words)
 }
 
 // refusesOfCalls reports whether a refusal says what it is of, and that is calls: "Opted out
@@ -78,7 +79,7 @@ func refusesOfCalls(list []token) bool {
 	for i, t := range list[start+n : min(len(list), start+n+near)] {
 		switch {
 		case callsOnly.has(t.text):
-			return i > 0
+			return i > 0 || orders.has(list[start+n-1].text) // "Please stop calling"
 		case !callsObject.has(t.text):
 			return false
 		}
@@ -134,7 +135,7 @@ func RefusesElsewhere(text string) bool {
 	}
 	list := tokens(text)
 	words := strings.Fields(refusalIn(list))
-	return refusesOfCalls(list) || slices.ContainsFunc(words, callsOnly.has) && (len(words) > 1 || len(withoutDates(list)) == 1 && !litigators.has(words[0])) ||
+	return refusesOfCalls(list) || refusesUnspaced(list, words) || slices.ContainsFunc(words, callsOnly.has) && (len(words) > 1 || len(withoutDates(list)) == 1 && !litigators.has(words[0])) ||
 		len(words) > 1 && slices.ContainsFunc(words, unwanted.has) && !slices.ContainsFunc(withoutDates(list), func(t token) bool {
 			return !slices.Contains(words, t.text) && !IsAct(t.text)
 		})

@@ -44,12 +44,49 @@ func isLifted(list []token, words string) bool {
 	} else if isSentence(list, all) {
 		return false
 	}
-	if wishes.has(all[n-1]) {
-		n-- // a word more says what is not wished
-	}
 	start, size, _ := refusalPhrases.find(list)
+	if wishesElse(list, start, size) {
+		return noteScore(near(list, start, size)) < clearlyElse
+	}
 	return meansElse(near(list, start, size), n)
 }
+
+// wishesElse reports whether the n words from i on say that somebody does not want something,
+// and the words that follow what that is, in none that is of calls, refusals or whatever there
+// is: "no acepta sustituciones".
+func wishesElse(list []token, i, n int) bool {
+	end := i + n
+	for ; end < len(list) && !list[end].first; end++ {
+		if is := list[end].text; doubts().of(is)&^TouchesWish != 0 || thingWords().of(is)&isReach != 0 || vagueWords.has(is) {
+			return false
+		}
+	}
+	if n == 0 || end == i+n {
+		return false
+	}
+	switch last, behind := list[i+n-1].text, list[i+n].text; {
+	case wishVerbs.has(last):
+		return plainVerbs.has(last) || !slices.ContainsFunc(infinitives, func(ending string) bool { return strings.HasSuffix(behind, ending) })
+	case noneOf.has(last), negators.has(last) && wishArticles.has(behind):
+		return wishVerbs.in(list[i : i+n])
+	}
+	return false
+}
+
+var (
+	// plainVerbs are of languages in which that is no verb without a word for to.
+	plainVerbs = alternativesOf("want wants wish wishes accept accepts akzeptiert ha have will wil vill")
+	// infinitives end what somebody does not want to do: "no quiere seguir".
+	infinitives = []string{"ar", "er", "ir", "are", "ere", "ire", "ac", "ec", "ic", "ть", "ться", "ти"}
+	noneOf      = alternativesOf("kein keine keinen keinerlei geen")
+	// wishArticles lead from a word for not to the thing.
+	wishArticles = alternativesOf("de d du des la le les l un une have ha")
+)
+
+// wishVerbs are what somebody does not do who does not want a thing.
+var wishVerbs = alternativesOf(`quiere quieren quiero desea desean deseo acepta aceptan acepto autoriza quer querem deseja aceita aceitam vuole vogliono desidera accetta accettano gradisce veut veux veulent souhaite desire accepte will mochte wunscht wil wenst
+	vrea doreste accepta θελ* επιθυμ* αποδεχ* δεχ* vill onskar ha vil onsker onskar chce zyczy preje kér ker halua хоч* жела* бажа* хотят
+	want wants wish wishes accept accepts akzeptiert хочет желает θελει επιθυμει istemiyor zeli`)
 
 // near returns the words of a text around n of them: what is said far away explains nothing.
 func near(list []token, start, n int) []token {
@@ -67,18 +104,15 @@ func isSentence(list []token, all []string) bool {
 			n++
 		}
 		if n == len(all) {
-			return i+n == len(list) || list[i+n].first || !thingLeads.has(list[i+n].text) && !wishes.has(all[n-1])
+			return i+n == len(list) || list[i+n].first || !thingLeads.has(list[i+n].text) && !wishesElse(list, i, n)
 		}
 	}
 	return false
 }
 
-// wishes end words that refuse and do not say what: "nu vrea | piese noi".
-var wishes = alternativesOf("want wants wish wishes accept accepts quiere quieren desea acepta quer deseja aceita vuole desidera accetta veut souhaite accepte will mochte wunscht akzeptiert wil wenst ha vill vrea doreste accepta chce zyczy хочет желает θελει επιθυμει istemiyor halua chce zeli onsker vil")
-
 // thingLeads lead from words that refuse to what they are about, or to a time.
 var thingLeads = alternativesOf(`in the a an before after at on from to bell bells doorbell door dog dogs any with of por en la el los las antes despues de un una dans le les l un une avant apres au du des
-	im in am vor nach den die das der dem ein eine bis um zwischen an no na o os as antes depois do da il lo gli prima dopo di alla al voor na het een op tussen tot przed po w do email emails mail mails post mejl correo correos
+	im in am vor nach den die das der dem ein eine bis um zwischen an no na o os as antes depois do da il lo gli prima dopo di alla al voor na het een op tussen tot przed po w do email emails mail mails post mejl correo correos pa
 	fore før innan for efter prije pre posle prieš iki pirms līdz enne sebelum trước bago antes abans до раньше перед преди пре πριν قبل לפני e писем рассылку мейл`)
 
 // refusalIn returns the words of a text that refuse, or nothing.

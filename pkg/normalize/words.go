@@ -332,7 +332,7 @@ var (
 	// leavers, with from, say that somebody is no longer on a list.
 	leavers = alternativesOf("removed cleared deleted taken dropped released exempt free absent")
 	between = alternativesOf(`on in the a an any our your their national federal state internal list lists registry registries register been yet to found listed currently
-		requested registered ever of have has is was for at this that as marked flagged known be company wireless scrubbed against appear longer at all
+		requested registered ever of have has is was for at this that as marked flagged known be ha han he hat haben hatte hanno a ont avait ma har company wireless scrubbed against appear longer at all
 		auf der die das in den dem einer im sur la le les liste dans une un en el los una lista registro na no em nella nel sul op de het lijst register appears do number tcpa`)
 	nouns = alternativesOf(`dnc dncl dncr dncc dncs dncx dncd xdnc idnc cdnc udnc dnd ndnc fdnc sdnc ddnc optout optouts opt opted unsub unsubscrib* complain* litigat* litigi* lawsuit* legal revo* withdr* suppress* block* blacklist*
 		robinson* bloctel decea* decd remov* objec* cease fax faxes pager disconnect* wrong bad invalid gesperrt widerruf* widersproch* widerspruch* abgemeldet sperrliste

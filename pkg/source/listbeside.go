@@ -147,7 +147,7 @@ func lowerNames(cells []string) []string {
 func refuseNumbersBeside(h *heading, data []sampleRow) error {
 	var phones []int
 	for i, name := range h.cells {
-		if m := header.Read(name); m.Concept != header.Refusal || m.Soft {
+		if m := header.Read(name); m.Concept != header.Refusal || m.Soft || header.Has(name, header.OfOthers) {
 			continue
 		}
 		if phones == nil {
