@@ -20,7 +20,10 @@ func (s *suggester) asked(c *Suggestion) (r header.Meaning, ok bool) {
 	if at < 0 || c.Profile.Distinct > few || header.NamesPhone(c.Header) {
 		return r, false
 	}
-	q := s.columns[at].Profile
+	q, name := s.columns[at].Profile, s.columns[at].Header
+	if tellsOfPerson(name, header.Read(name).Concept) {
+		return r, false // remarks, no questions
+	}
 	if q.LooksLike != profile.Text && q.LooksLike != profile.LongText || q.Filled == 0 || q.Distinct > few {
 		return r, false
 	}
