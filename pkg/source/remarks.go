@@ -51,7 +51,7 @@ func (r *Reader) readRemarks(s *sheet, header int64) error {
 
 // add takes in a remark.
 func (m *remarks) add(x xlsx.Remark) {
-	if m.reader.highlights.describes(x.Text, "", x.Where) {
+	if x.Where != xlsx.AltText && m.reader.highlights.describes(x.Text, "", x.Where) {
 		return
 	}
 	if x.Row > m.header {
