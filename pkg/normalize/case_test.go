@@ -61,3 +61,11 @@ func TestIDsAreNoAnswers(t *testing.T) {
 		}
 	}
 }
+
+func TestRefusalsGoOnAfterALineBreak(t *testing.T) {
+	for _, note := range []string{"do not\ncall", "asked us:\ndo not call again", "please\nnever phone\nme again", "don't\n call"} {
+		if !refuses(note) {
+			t.Errorf("%q does not refuse", note)
+		}
+	}
+}

@@ -67,7 +67,7 @@ func anyTokens(s string) []token {
 		default:
 			end()
 			spaced := size == 0 || next == ' ' || last == ' '
-			if strings.ContainsRune(",;:!?()[]{}|\"\n=", r) || spaced && strings.ContainsRune("./-–—", r) {
+			if strings.ContainsRune(",;:!?()[]{}|\"=", r) || spaced && strings.ContainsRune("./-–—", r) || r == '\n' && !isWrapped(s[i:]) {
 				first = true
 			}
 		}
@@ -75,6 +75,13 @@ func anyTokens(s string) []token {
 	}
 	end()
 	return list
+}
+
+// isWrapped reports whether the text goes on after the line break that it begins with: in small
+// letters.
+func isWrapped(text string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, "\n "))
+	return unicode.IsLower(r)
 }
 
 func isApostrophe(r rune) bool { return strings.ContainsRune("'’‘ʼ`´", r) }
