@@ -105,6 +105,9 @@ func read(header string, consent bool) Meaning {
 	if r.Concept != None {
 		return r
 	}
+	if at := strings.LastIndex(header, ", "); at > 0 && strings.HasSuffix(header, "?") {
+		return read(header[at+2:], consent) // "First up, what's your name?"
+	}
 	if found, ok := twice(words, consent); ok {
 		return found
 	}

@@ -14,3 +14,11 @@ func TestHeaderNames(t *testing.T) {
 		}
 	}
 }
+
+func TestNamesOfPersons(t *testing.T) {
+	for text, want := range map[string]Concept{"First up, what's your first name?": FirstName, "Hi, what's your last name?": LastName, "who": FullName, "Paciente": FullName} {
+		if got := Read(text).Concept; got != want {
+			t.Errorf("Read(%q) is %q, want %q", text, got, want)
+		}
+	}
+}

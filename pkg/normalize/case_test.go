@@ -62,8 +62,8 @@ func TestIDsAreNoAnswers(t *testing.T) {
 	}
 }
 
-func TestRefusalsGoOnAfterALineBreak(t *testing.T) {
-	for _, note := range []string{"do not\ncall", "asked us:\ndo not call again", "please\nnever phone\nme again", "don't\n call"} {
+func TestNotesThatRefuse(t *testing.T) {
+	for _, note := range []string{"do not\ncall", "asked us:\ndo not call again", "please\nnever phone\nme again", "don't\n call", "Cancelled consent on 2/2", "canceled his consent"} {
 		if !refuses(note) {
 			t.Errorf("%q does not refuse", note)
 		}

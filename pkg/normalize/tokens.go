@@ -67,7 +67,7 @@ func anyTokens(s string) []token {
 		default:
 			end()
 			spaced := size == 0 || next == ' ' || last == ' '
-			if strings.ContainsRune(",;:!?()[]{}|\"=", r) || spaced && strings.ContainsRune("./-–—", r) || r == '\n' && !isWrapped(s[i:]) {
+			if strings.ContainsRune(",;:!?()[]{}|\"=", r) || spaced && strings.ContainsRune("./-–—", r) || r == '\n' && !(len(list) > 0 && goesOn.has(list[len(list)-1].text)) {
 				first = true
 			}
 		}
@@ -77,12 +77,8 @@ func anyTokens(s string) []token {
 	return list
 }
 
-// isWrapped reports whether the text goes on after the line break that it begins with: in small
-// letters.
-func isWrapped(text string) bool {
-	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, "\n "))
-	return unicode.IsLower(r)
-}
+// goesOn are words after which no part of a sentence ends, be there a line break.
+var goesOn = alternativesOf("do does not dont doesnt never to be must should please nicht kein keine ne pas niet")
 
 func isApostrophe(r rune) bool { return strings.ContainsRune("'’‘ʼ`´", r) }
 

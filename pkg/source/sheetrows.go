@@ -141,7 +141,7 @@ func (r *Reader) refuseJoinedNames() error {
 // its first rows: formulas without a stored result, or errors.
 func (r *Reader) refuseUnread() error {
 	for i, name := range r.header {
-		if !namesAnswer(name) {
+		if !namesAnswer(name) && header.SenseOfYes(name, normalize.Touches(name).OfCalls()) == header.NotCalls {
 			continue
 		}
 		line, answered := int64(0), false

@@ -194,10 +194,12 @@ func TestWhereCellsStand(t *testing.T) {
 // Where no answer about calls can be read, nobody knows who may be called.
 func TestUnreadAnswers(t *testing.T) {
 	for answer, want := range map[string]bool{`<c><f>VLOOKUP(B2,X!A:B,2)</f></c>`: false, `<c t="e"><v>#REF!</v></c>`: false, textCell("yes"): true} {
-		rows := textRows("Name|Phone|OK to call") + "<row>" + textCell("Ann") + textCell("2067365001") + answer + "</row>"
-		_, _, err := readPlainly(t, string(handmade{sheets: []string{"A", "", sheetXML("", rows, "")}}.bytes()), Options{})
-		if (err == nil) != want {
-			t.Errorf("%s: %v", answer, err)
+		for _, name := range []string{"OK to call", "Call?"} {
+			rows := textRows("Name|Phone|"+name) + "<row>" + textCell("Ann") + textCell("2067365001") + answer + "</row>"
+			_, _, err := readPlainly(t, string(handmade{sheets: []string{"A", "", sheetXML("", rows, "")}}.bytes()), Options{})
+			if (err == nil) != want {
+				t.Errorf("%s, %s: %v", name, answer, err)
+			}
 		}
 	}
 }
