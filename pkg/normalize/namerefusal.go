@@ -120,11 +120,16 @@ func marksNumber(name string) (words string, bad bool) {
 			return inside, true
 		}
 	}
-	before, behind, _ := strings.Cut(name, " - ")
-	for _, part := range [...]string{before, behind} {
-		if len(part) < len(name) && badRemarks.has(joined(tokens(part))) {
-			return part, true
+	if before, behind, ok := strings.Cut(name, " - "); ok {
+		for _, part := range [...]string{before, behind} {
+			if badRemarks.has(joined(tokens(part))) {
+				return part, true
+			}
 		}
+	}
+	first := strings.TrimLeft(name, ` "'`)
+	if first == "" || first[0]|0x20 != 't' && first[0]|0x20 != 'w' { // for speed
+		return "", false
 	}
 	if list := tokens(name); len(list) > 1 && !list[1].first && badBefore.has(list[0].text) {
 		return list[0].text, true
