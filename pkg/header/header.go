@@ -111,6 +111,12 @@ func read(header string, consent bool) Meaning {
 	if found, ok := twice(words, consent); ok {
 		return found
 	}
+	return r.ofParts(header, consent)
+}
+
+// ofParts reads a header by what stands before its brackets, in them, or last: it is not known
+// as a whole.
+func (r Meaning) ofParts(header string, consent bool) Meaning {
 	// What stands in brackets says least: "Vorname (Adressattyp natürl. Person)".
 	if open, end := strings.IndexAny(header, "(["), strings.LastIndexAny(header, ")]"); open > 0 && end > open {
 		if bare := readSpelled(Words(header[:open]+" "+header[end+1:]), true, consent); bare.Concept != None {

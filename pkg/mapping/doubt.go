@@ -22,8 +22,7 @@ func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks b
 	name = header.Name(name)
 	a := answersOf(lettersSaid(values))
 	answered := a.yes+a.no > 0 && 10*(a.rest-a.led+a.dates) <= a.yes+a.no+a.led
-	// "Email only", "WhatsApp only"
-	barsCalls := answered && a.plainYes > 0 && (r.Concept == header.Phone || r.Concept == header.Email || r.Concept == header.AboutEmail) && saysByItself(name) && forbidsByName(name)
+	barsCalls := answered && a.plainYes > 0 && (r.Concept == header.Phone || r.Concept == header.Email || r.Concept == header.AboutEmail) && saysByItself(name) && forbidsByName(name) // "WhatsApp only"
 	switch r.Concept {
 	case header.None, header.Extra, header.AboutPhone, header.Phone, header.ID:
 	case header.Email, header.AboutEmail:
@@ -38,20 +37,15 @@ func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks b
 	touched := normalize.Touches(name)
 	negated := touched&normalize.TouchesNo != 0
 	words := header.Words(name)
-	if header.Has(name, header.DoneToThing, header.OfContactPerson) || slices.ContainsFunc(words, normalize.IsOtherConsent) && !header.Has(name, header.OfCalls) && normalize.Touches(name)&normalize.TouchesPhone == 0 && !barsCalls {
-		return r, header.NotCalls
-	}
-	if saysStatus(words, values) {
+	if header.Has(name, header.DoneToThing, header.OfContactPerson) || slices.ContainsFunc(words, normalize.IsOtherConsent) && !header.Has(name, header.OfCalls) && touched&normalize.TouchesPhone == 0 && !barsCalls || saysStatus(words, values) {
 		return r, header.NotCalls
 	}
 	made := header.Meaning{Concept: header.Refusal, Score: 0.8, Ordinal: 1}
 	switch {
 	case answered && header.Has(name, header.OfCounsel, header.LacksPhone), header.Has(name, header.BareNegation) && (answered || marks):
 		return made, header.YesForbids
-	case answered && a.no > 0 && a.agreed(false) && header.Logs.All(words):
-		made.Concept = header.Consent // a log of "OPT_IN" and "OPT_OUT"
-		return made, header.YesAllows
-	case answered && header.AsksWay(words, a.switched()):
+	case answered && a.no > 0 && a.agreed(false) && header.Logs.All(words), // of "OPT_IN" and "OPT_OUT"
+		answered && header.AsksWay(words, a.switched()):
 		made.Concept = header.Consent
 		return made, header.YesAllows
 	case barsCalls, r.Concept == header.None && (answered || marks) && saysByItself(name):

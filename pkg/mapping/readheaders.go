@@ -199,38 +199,8 @@ func readWithout(words, shared []string) (header.Meaning, bool) {
 // read reads what a column's header is about. A question that may ask for
 // consent does so only where the cells are answers to it.
 func (s *suggester) read(c *Suggestion) header.Meaning {
-	if header.Has(c.Header, header.Unnamed) && s.readUnnamed(c) {
-		return c.reading
-	}
-	if r, ok := s.asked(c); ok {
+	if r, ok := s.readByCells(c); ok {
 		return r
-	}
-	if s.ticksResult(c) {
-		return header.Meaning{Concept: header.Refusal, Score: 0.8, Ordinal: 1, Soft: true}
-	}
-	if s.scopesConsent(c) || s.asksChannels(c) || c.onlyLetsIn() || s.waysBeside(c) {
-		return header.Meaning{Concept: header.Consent, Score: 0.8, Ordinal: 1}
-	}
-	if s.barsWays(c) || header.Has(c.Header, header.OfListCheck) && s.hasResults(c) {
-		return header.Meaning{Concept: header.Refusal, Score: 0.8, Ordinal: 1}
-	}
-	if header.Has(c.Header, header.OfLegalBasis) && s.givesConsent(c) {
-		return header.Meaning{Concept: header.Consent, Score: 0.8, Ordinal: 1}
-	}
-	if header.Has(c.Header, header.OfCallLimit) && c.Profile.LooksLike == profile.Number {
-		return header.Meaning{Concept: header.Extra, Score: 0.8, Ordinal: 1}
-	}
-	if header.Has(c.Header, header.OfCallTime) && !slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool { return !timeOfDay().MatchString(lower(v.Text)) }) {
-		return header.Meaning{Concept: header.Extra, Score: 0.8, Ordinal: 1}
-	}
-	if s.optionNo(c) != "" {
-		return header.Meaning{Concept: header.Refusal, Score: 0.8, Ordinal: 1}
-	}
-	if s.namesStops(c) {
-		return header.Meaning{Concept: header.StreetPart, Score: 0.8, Ordinal: 1}
-	}
-	if c.Profile.LooksLike == profile.Phone && header.Has(c.Header, header.SkipTraced) {
-		return header.ReadBesideConsent(c.Header)
 	}
 	r := header.Read(c.Header)
 	if r.Concept == header.Consent && c.Profile.LooksLike == profile.Name {
@@ -270,6 +240,45 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 	made, sense := ReadDoubtful(c.Header, r, s.values(c.Profile), c.marksSome())
 	c.unclear = sense == header.YesIsUnclear
 	return made
+}
+
+// readByCells reads a column that its cells, or the columns beside it, explain better than its
+// header does.
+func (s *suggester) readByCells(c *Suggestion) (r header.Meaning, ok bool) {
+	if header.Has(c.Header, header.Unnamed) && s.readUnnamed(c) {
+		return c.reading, true
+	}
+	if r, ok := s.asked(c); ok {
+		return r, true
+	}
+	if s.ticksResult(c) {
+		return header.Meaning{Concept: header.Refusal, Score: 0.8, Ordinal: 1, Soft: true}, true
+	}
+	if s.scopesConsent(c) || s.asksChannels(c) || c.onlyLetsIn() || s.waysBeside(c) {
+		return header.Meaning{Concept: header.Consent, Score: 0.8, Ordinal: 1}, true
+	}
+	if s.barsWays(c) || header.Has(c.Header, header.OfListCheck) && s.hasResults(c) {
+		return header.Meaning{Concept: header.Refusal, Score: 0.8, Ordinal: 1}, true
+	}
+	if header.Has(c.Header, header.OfLegalBasis) && s.givesConsent(c) {
+		return header.Meaning{Concept: header.Consent, Score: 0.8, Ordinal: 1}, true
+	}
+	if header.Has(c.Header, header.OfCallLimit) && c.Profile.LooksLike == profile.Number {
+		return header.Meaning{Concept: header.Extra, Score: 0.8, Ordinal: 1}, true
+	}
+	if header.Has(c.Header, header.OfCallTime) && !slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool { return !timeOfDay().MatchString(lower(v.Text)) }) {
+		return header.Meaning{Concept: header.Extra, Score: 0.8, Ordinal: 1}, true
+	}
+	if s.optionNo(c) != "" {
+		return header.Meaning{Concept: header.Refusal, Score: 0.8, Ordinal: 1}, true
+	}
+	if s.namesStops(c) {
+		return header.Meaning{Concept: header.StreetPart, Score: 0.8, Ordinal: 1}, true
+	}
+	if c.Profile.LooksLike == profile.Phone && header.Has(c.Header, header.SkipTraced) {
+		return header.ReadBesideConsent(c.Header), true
+	}
+	return r, false
 }
 
 // timeOfDay matches a time of the day in small letters.

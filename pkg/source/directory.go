@@ -76,8 +76,14 @@ func directoryLines(lines []string) (*framing, []string) {
 	if entries < fewest || 2*others > entries+2 || 2*notes > entries || small > 0 && small < entries {
 		return nil, nil
 	}
+	return framingOfDirectory(titles, notes > 0)
+}
+
+// framingOfDirectory is the framing of such a list, without its titles, and the names of its
+// columns.
+func framingOfDirectory(titles map[string]bool, notes bool) (*framing, []string) {
 	names := []string{"Name", "Phone"}
-	if notes > 0 {
+	if notes {
 		names = append(names, "Notes")
 	}
 	f := &framing{stand: unitSeparator}
@@ -86,7 +92,7 @@ func directoryLines(lines []string) (*framing, []string) {
 		switch {
 		case titles[line], len(strings.TrimSpace(line)) == 1:
 			return out
-		case m == nil || !cell.IsPhone(m[2]) || m[3]+m[4] != "" && notes == 0:
+		case m == nil || !cell.IsPhone(m[2]) || m[3]+m[4] != "" && !notes:
 			return f.text(out, []byte(line))
 		}
 		return f.cells(out, []string{strings.TrimSpace(m[1]), m[2], m[3] + m[4]}[:len(names)])

@@ -70,21 +70,11 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 		counted = full
 	}
 	held := sh.learnAnswers(names, counted, full)
-	more, overfull := 0, 0
 	if r.sheet == nil {
 		full = sh.wholeRows(data)
 		sh.padded = nulRuns(bytesearch.String(r.buf)) >= len(data)
 	}
-	for _, r := range data {
-		if len(r.cells) > sh.columns {
-			more++
-			if filled(r.cells[sh.columns:]) > 0 {
-				overfull++
-			}
-		}
-	}
-	sh.overfull = overfull > 1 && 2*overfull > more
-	sh.ragged = more > 1+len(data)/10
+	sh.learnWidths(data)
 	for _, i := range sh.sparePhones {
 		if answered := countIn(data, i, isYesOrNo); slices.Contains(sh.answers, i-1) && !slices.Contains(sh.answers, i) && answered <= 1 {
 			sh.behindAnswers = append(sh.behindAnswers, i)
@@ -123,6 +113,21 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 		sh.learnFooters(data)
 	}
 	r.list.grammar.Phones = sh.phones
+}
+
+// learnWidths finds out whether rows have more cells than the header.
+func (sh *shape) learnWidths(data []sampleRow) {
+	more, overfull := 0, 0
+	for _, r := range data {
+		if len(r.cells) > sh.columns {
+			more++
+			if filled(r.cells[sh.columns:]) > 0 {
+				overfull++
+			}
+		}
+	}
+	sh.overfull = overfull > 1 && 2*overfull > more
+	sh.ragged = more > 1+len(data)/10
 }
 
 // learnPhones finds the columns of phones: those named for them, if there are any.
@@ -186,36 +191,6 @@ func nulRuns(text string) (n int) {
 		text = strings.TrimLeft(text[at:], "\x00")
 	}
 	return n
-}
-
-// fullRows returns the rows that have all columns, without further cells.
-func (r *Reader) fullRows(data []sampleRow) []sampleRow {
-	width := r.list.shape.columns
-	full := slices.Clone(data)
-	if r.sheet != nil { // whose blank cells need not be there
-		for i, row := range full {
-			full[i].cells = append(slices.Clone(row.cells), make([]string, max(0, width-len(row.cells)))...)
-		}
-	}
-	full = slices.DeleteFunc(full, func(r sampleRow) bool { return len(r.cells) < width })
-	for i := range full {
-		full[i].cells = full[i].cells[:width]
-	}
-	return full
-}
-
-// wholeRows returns the rows with exactly the columns of the file, including those that leave
-// out blank cells at their end.
-func (sh *shape) wholeRows(data []sampleRow) (whole []sampleRow) {
-	for _, r := range data {
-		n := len(r.cells)
-		if n > sh.columns || n < sh.columns && !sh.trims {
-			continue
-		}
-		r.cells = append(slices.Clip(r.cells), make([]string, sh.columns-n)...)
-		whole = append(whole, r)
-	}
-	return whole
 }
 
 // learnAnswers finds the columns of answers, and those that never hold a phone number. It

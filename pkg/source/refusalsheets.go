@@ -110,9 +110,7 @@ func (s *refusalSearch) add(row *xlsx.Row) {
 			return
 		}
 	}
-	if len(row.Highlighted) > 0 && len(numbers) > 0 && len(s.marked) < mostRefused {
-		s.marked = append(s.marked, markedNumbers{row.Highlighted[0].Highlight, numbers, row.Line})
-	}
+	s.mark(row, numbers)
 	refused := s.all || s.section || s.notes[row.Line] || row.Line > s.header && struckOut(row, s.phones)
 	for i := 0; i < len(cells) && !refused; i++ {
 		if refused = s.refuses(i, cells[i]) || len(s.people) > 0 && row.Line > s.header && i < len(s.names) && asksForCalls().MatchString(s.names[i]) && s.answersNo(i, cells[i]); refused && len(numbers) == 0 && cell.HasLetter(cells[i]) {
@@ -135,6 +133,13 @@ func (s *refusalSearch) add(row *xlsx.Row) {
 	if s.ofSomebody(cells) || s.unreadNumber(cells) {
 		s.nameless = cmp.Or(s.nameless, row.Line)
 		s.lacksNumber(cells, row.Line)
+	}
+}
+
+// mark keeps the numbers of a row with its highlight: a legend below may explain it.
+func (s *refusalSearch) mark(row *xlsx.Row, numbers []string) {
+	if len(row.Highlighted) > 0 && len(numbers) > 0 && len(s.marked) < mostRefused {
+		s.marked = append(s.marked, markedNumbers{row.Highlighted[0].Highlight, numbers, row.Line})
 	}
 }
 

@@ -102,3 +102,33 @@ func (s *lineSet) add(r sampleRow) {
 	}
 	(*s)[r.line] = true
 }
+
+// fullRows returns the rows that have all columns, without further cells.
+func (r *Reader) fullRows(data []sampleRow) []sampleRow {
+	width := r.list.shape.columns
+	full := slices.Clone(data)
+	if r.sheet != nil { // whose blank cells need not be there
+		for i, row := range full {
+			full[i].cells = append(slices.Clone(row.cells), make([]string, max(0, width-len(row.cells)))...)
+		}
+	}
+	full = slices.DeleteFunc(full, func(r sampleRow) bool { return len(r.cells) < width })
+	for i := range full {
+		full[i].cells = full[i].cells[:width]
+	}
+	return full
+}
+
+// wholeRows returns the rows with exactly the columns of the file, including those that leave
+// out blank cells at their end.
+func (sh *shape) wholeRows(data []sampleRow) (whole []sampleRow) {
+	for _, r := range data {
+		n := len(r.cells)
+		if n > sh.columns || n < sh.columns && !sh.trims {
+			continue
+		}
+		r.cells = append(slices.Clip(r.cells), make([]string, sh.columns-n)...)
+		whole = append(whole, r)
+	}
+	return whole
+}

@@ -74,14 +74,7 @@ func refuseShiftedNames(h *heading, data []sampleRow) error {
 	if asked >= 0 && !answered && (answers >= fewest || answers > 1 && other) {
 		return refusal(asked, misplaced)
 	}
-	contradicted := 0 // columns that have nothing of what they are named for
-	for i, c := range concepts {
-		if slices.ContainsFunc(looks[:], func(l look) bool {
-			return l.named(c) && all(data, i, func(c string) bool { return !l.may(c) }) >= fewest
-		}) {
-			contradicted++
-		}
-	}
+	contradicted := contradicted(concepts, data)
 	for _, by := range [...]int{-1, 1} {
 		shifted, first, nameless := 0, -1, false
 		for i := range concepts {
@@ -103,6 +96,19 @@ func refuseShiftedNames(h *heading, data []sampleRow) error {
 		}
 	}
 	return nil
+}
+
+// contradicted counts the columns that have nothing of what they are named for.
+func contradicted(concepts []header.Concept, data []sampleRow) (n int) {
+	const fewest = 3 // cells
+	for i, c := range concepts {
+		if slices.ContainsFunc(looks[:], func(l look) bool {
+			return l.named(c) && all(data, i, func(c string) bool { return !l.may(c) }) >= fewest
+		}) {
+			n++
+		}
+	}
+	return n
 }
 
 // refuseLostColumn refuses a file whose rows lack a column from one on: the last column is
