@@ -303,6 +303,7 @@ func addNames(names, block []string) []string {
 func (f *framing) block(out []byte, s string, final bool, names []string) ([]byte, int) {
 	var fields []string
 	at, breaks := 0, 0
+	most := 4*len(names) + 64 // lines: more are no record, and are not read together
 	for at < len(s) {
 		i := bytesearch.IndexBreak(s, at)
 		end, ok := syntax.BreakEnd(s, i, final)
@@ -314,7 +315,7 @@ func (f *framing) block(out []byte, s string, final bool, names []string) ([]byt
 			fields = append(fields, s[at:i])
 		}
 		at, breaks = end, breaks+1
-		if between && len(fields) > 0 {
+		if between && len(fields) > 0 || len(fields) == most {
 			break
 		}
 		if at >= len(s) && !final {

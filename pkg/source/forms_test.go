@@ -379,3 +379,12 @@ func TestForms(t *testing.T) {
 		})
 	}
 }
+
+// Lines of fields that nothing separates are read a bounded number at a time, and are no rows.
+func TestFieldsWithoutEnd(t *testing.T) {
+	text := strings.Repeat("Name: Ann Lee\nPhone: +1 206 736 5001\nCity: Reno\n\n", 20) + strings.Repeat("Name: Ann Lee\n", 50_000)
+	rows, malformed, err := readPlainly(t, text, Options{})
+	if err != nil || len(rows) != 21 || len(malformed) == 0 {
+		t.Errorf("%d rows, %d malformed, %v", len(rows), len(malformed), err)
+	}
+}
