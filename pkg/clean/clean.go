@@ -184,7 +184,7 @@ func (c *Cleaner) Clean(rec source.Record, row *contact.Row) {
 func (c *Cleaner) clean(rec *source.Record, row *contact.Row) {
 	if detail, bad := c.malformed(rec); bad {
 		row.Reason, row.Detail = contact.Malformed, detail
-		c.refuseMalformed(rec.Cells, row)
+		c.refuseMalformed(rec, row)
 		return
 	}
 	// asked is what consent columns say, unread cells among them.

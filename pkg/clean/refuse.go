@@ -219,13 +219,16 @@ func holdsNumber(text string) bool {
 // refuseMalformed notes the numbers in a row that is malformed and has words of refusal in any
 // cell, such as "Not to be called: 212 736 5001" below a list: wherever they stand, nobody else
 // is meant. Of several numbers it is not clear which, so that they are refused in this file only.
-func (c *Cleaner) refuseMalformed(cells []string, row *contact.Row) {
-	words := c.refusalAnywhere(cells)
+func (c *Cleaner) refuseMalformed(rec *source.Record, row *contact.Row) {
+	words := c.refusalAnywhere(rec.Cells)
+	if words == "" {
+		words, _ = rec.Refused()
+	}
 	if words == "" {
 		return
 	}
 	var numbers []string
-	for _, cell := range cells {
+	for _, cell := range rec.Cells {
 		numbers = appendNumbers(numbers, c.anyType, cell, c.region, phone.Implied)
 	}
 	record := contact.RecordAll

@@ -115,7 +115,7 @@ func (h *heading) readAbove(rows []sampleRow, width int, phones []int) error {
 			return refuseFile(t.line, "use the same delimiter for the names as for the rows",
 				"line %d separates the column names with %q, but the rows below use another delimiter", t.line, delim)
 		}
-		if (remark.SaysDoNotCall(text) || remark.HeadsMinors(text) || remark.PermitsLooks(text)) && !legend().MatchString(text) {
+		if (remark.SaysDoNotCall(text) || remark.HeadsMinors(text) || remark.PermitsLooks(text)) && !legend().MatchString(text) && !remark.ExplainsComments(text) {
 			return refuseFile(t.line, "if these people must not be called, add them with rollcall suppress add; otherwise remove that line from the file",
 				"line %d, above the header, says not to call: %q", t.line, cell.ColumnName(text))
 		}

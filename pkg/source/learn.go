@@ -53,10 +53,34 @@ func (r *Reader) learn(h *heading, data []sampleRow) error {
 	r.learnRows(names, h.row, data)
 	r.list.shape.titles = titlesOf(h.titles)
 	r.list.shape.learnPeople(names, data)
+	r.list.shape.tells = tellsApart(names, data)
+	r.list.shape.commentsRefuse = slices.ContainsFunc(h.titles, func(t sampleRow) bool {
+		return remark.ExplainsComments(lineOf(t.cells)) && remark.SaysDoNotCall(lineOf(t.cells))
+	})
 	if err := r.list.shape.refuseNamedAbove(h); err != nil {
 		return err
 	}
 	return r.list.shape.learnLegend(h.legends, data, r.atEnd(data))
+}
+
+// tellsApart reports whether tags or codes, which most rows have, say of some people not to call,
+// and something else of most; or a column is named for such codes: "Flag (0 = do not call)".
+func tellsApart(names []string, data []sampleRow) bool {
+	const several = 2
+	for i, name := range names {
+		concept := header.Read(name).Concept
+		if strings.ContainsAny(name, "=:") && remark.SaysDoNotCall(name) {
+			return true
+		}
+		if concept != header.Tags && (concept == header.Notes || !header.Has(name, header.OfStatus)) {
+			continue
+		}
+		refusing := countIn(data, i, func(c string) bool { return refusesIn(header.Tags, c) })
+		if n := filledIn(data, i); refusing >= several && 2*refusing <= n && 2*n > len(data) {
+			return true
+		}
+	}
+	return false
 }
 
 // learnRows finds out where the rows have phone numbers. Names and row are nil if the file has

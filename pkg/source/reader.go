@@ -154,9 +154,9 @@ func (r *Reader) detect(o Options) (err error) {
 }
 
 // refuseName refuses a list whose file has the name of a list of people not to be called,
-// unless a column says who they are.
+// unless a column, a heading or another sheet says who they are.
 func (r *Reader) refuseName(name string) error {
-	if r.rejects || slices.ContainsFunc(r.header, namesAnswer) {
+	if r.rejects || slices.ContainsFunc(r.header, namesAnswer) || r.list.tells || r.list.refused != nil || r.sheetBars() {
 		return nil
 	}
 	name = filepath.Base(name)
@@ -173,6 +173,30 @@ func (r *Reader) refuseName(name string) error {
 	}
 	return refuseFile(0, "give it to rollcall suppress add; if its people may be called, rename the file",
 		"%q is the name of a list of people not to be called", name)
+}
+
+// sheetBars reports whether other sheets of a workbook say not to call some of the numbers of the
+// list, fewer than half, and hardly any others: who must not be called is there.
+func (r *Reader) sheetBars() bool {
+	f := r.list.refusals
+	if f == nil || r.sheet == nil {
+		return false
+	}
+	barred, numbers := 0, 0
+	for _, at := range f.at {
+		if !at.end {
+			numbers++
+		}
+	}
+	data := sampled(r.sheet.listed())
+	for _, row := range data {
+		if slices.ContainsFunc(row.cells, func(c string) bool {
+			return slices.ContainsFunc(numbersIn(c), func(n string) bool { _, is := f.of(n); return is })
+		}) {
+			barred++
+		}
+	}
+	return barred > 0 && 2*barred < len(data) && numbers <= 2*barred
 }
 
 // mostBlocked is how many columns a list of blocked numbers has at most.

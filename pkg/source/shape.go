@@ -41,7 +41,9 @@ type shape struct {
 	filled  []int
 	lengths uint64
 	// comments: a row that begins like a comment is one.
-	comments bool
+	// commentsRefuse: a title says that it must not be called.
+	comments, commentsRefuse bool
+	tells                    bool // a column of tags or codes says who must not be called
 	// answerLast: the last column says whether people may be called.
 	answerLast bool
 	// answers are the columns that say whether people may be called, or sent anything.
@@ -109,6 +111,9 @@ func (sh *shape) classify(rec *Record) verdict {
 	if sh.columns == anyWidth {
 		return isRow
 	}
+	if sh.refused != nil {
+		sh.markSection(rec)
+	}
 	if rec.Malformed {
 		if sh.endsInHeader(rec.Cells) || sh.runsIntoHeader(rec.Cells) {
 			return sh.refuseHeader(rec)
@@ -118,9 +123,6 @@ func (sh *shape) classify(rec *Record) verdict {
 	if sh.rounded != nil || sh.codes != nil { // for speed
 		sh.refuseRounded(rec)
 		sh.markCodes(rec)
-	}
-	if sh.refused != nil {
-		sh.markSection(rec)
 	}
 	if sh.groups != nil {
 		if v := sh.headsRefusals(rec); v != isRow {
@@ -234,7 +236,10 @@ func (sh *shape) judge(rec *Record, phone bool, strange int) {
 	switch {
 	case !phone && rec.isDebris():
 		rec.malformed("binary_bytes", at+1, "this line has bytes that are not text: text after the previous line may be lost")
-	case phone && sh.comments && remark.IsCommented(first):
+	case phone && (sh.comments || sh.commentsRefuse) && remark.IsCommented(first):
+		if sh.commentsRefuse {
+			rec.problem(RefusedElsewhere, at+1, "a line above the header says not to call those who are commented out")
+		}
 		rec.malformed("commented_out", at+1, "this row begins like a comment: somebody has commented it out")
 	case sh.examples[rec.Line]:
 		rec.malformed("example_row", at+1, "this row is an example from a template, not a contact")

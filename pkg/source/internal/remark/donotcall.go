@@ -16,7 +16,7 @@ import (
 
 // scrubbed matches the words of a title that says the opposite: whoever must not be called
 // was removed.
-var scrubbed = lazyregexp.New(`(?i)\b(scrub\w*|cleaned|clean of|after (dnc|removing|excluding|dropping)|checked|compliant|against|exclud\w+|excl|minus|without|free|filtered|bereinigt|ohne|sans|sin|senza|zonder)\b`)
+var scrubbed = lazyregexp.New(`(?i)\b(scrub\w*|washed|screened|cleaned|clean( (list|file|leads|contacts|numbers|copy|data))?\W*$|(clean|clear) of|(after|post|non|less) ?(dnc|tps|do not calls?|opt ?outs?)|after (removing|excluding|dropping)|checked|compliant|against|exclud\w+|excl|minus|without|free|filtered|bereinigt|ohne|sans|sin|senza|zonder)\b`)
 
 // forScrubbing matches what a list of those who must not be called is for.
 var forScrubbing = lazyregexp.New(`(?i)\b(for|to) (\w+ )?(scrub|scrubbing|exclude|exclusion|check(ing)? against)\b( only| purposes)?`)

@@ -22,6 +22,12 @@ func IsCommented(text string) bool {
 	return commented().MatchString(text) && !normalize.IsErrorValue(strings.TrimSpace(text))
 }
 
+// explained matches a title that says that the mark of a comment, which it names, takes a row out.
+var explained = lazyregexp.New(`(?i)\b(lines?|rows?|entries|names|people|those|ones|zeilen?|einträge|filas?|líneas?|lignes?|righe|linhas?|regels?)\b(\W+\p{L}+){0,4}\W+["'` + "`" + `“(]?(#|//|--|%)["'` + "`" + `”)]?(\s|[:,;.]|$)|^\W*#\s*(=|:|means)`)
+
+// ExplainsComments reports whether a title says what it means that rows begin like comments.
+func ExplainsComments(text string) bool { return explained().MatchString(text) }
+
 // blocks are the marks that begin and end what is commented out or struck through, of several
 // lines, too.
 var blocks = [...][2]string{{"/*", "*/"}, {"<!--", "-->"}, {"<del>", "</del>"}, {"<s>", "</s>"}, {"<strike>", "</strike>"}}
