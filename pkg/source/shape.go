@@ -79,6 +79,8 @@ type shape struct {
 	torn lineSet
 	// footers are the lines of rows at the end of a short list that are not contacts.
 	footers lineSet
+	// tables are those of a short list of several.
+	tables []stackedTable
 	// refusing are the lines of headings that say not to call, and refused those of the rows
 	// below them, with the line of the heading.
 	refusing lineSet
@@ -113,6 +115,9 @@ func (sh *shape) classify(rec *Record) verdict {
 	}
 	if sh.refused != nil {
 		sh.markSection(rec)
+	}
+	if sh.tables != nil {
+		sh.arrange(rec, sh.header)
 	}
 	if rec.Malformed {
 		if sh.endsInHeader(rec.Cells) || sh.runsIntoHeader(rec.Cells) {
