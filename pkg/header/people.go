@@ -29,6 +29,15 @@ const contactNouns = `contact contacts customer client lead person customers cli
 
 var contactNounSet = newWordSet(contactNouns)
 
+// IsHuman reports whether a header only has a word for people, who cannot be businesses as
+// customers and donors can: "Patient".
+func IsHuman(name string) bool {
+	words := Words(name)
+	return len(words) == 1 && humanWords.has(words[0])
+}
+
+var humanWords = newWordSet("patient insured applicant attendee registrant invitee voter respondent resident passenger paciente patiente paziente pasajero passager passeggero assure asegurado versicherter patientin pacjent pacient")
+
 // IsPerson reports whether a word is for a person, who may be the contact or another:
 // "Guest Mobile Phone".
 func IsPerson(w string) bool {

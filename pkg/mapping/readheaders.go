@@ -131,7 +131,8 @@ func (s *suggester) namedAsPhones() {
 
 // namedByCells takes the only column before the phones for the contacts' names whose header
 // says nothing, and whose cells are written as names are, no two alike; some of them are
-// names that are known, or their e-mail addresses have them: "Guest", "Donor".
+// names that are known, or their e-mail addresses have them: "Guest", "Donor". Of those who
+// are always people, "Patient", the form will do.
 func (s *suggester) namedByCells() {
 	const fewest, oneIn = 4, 6
 	found := -1
@@ -149,7 +150,8 @@ func (s *suggester) namedByCells() {
 				known++
 			}
 		}
-		if len(values) < fewest || oneIn*known < len(values) && !s.writesAs(i) || 10*c.Profile.Distinct < 9*c.Profile.Answered() {
+		few := len(values) < fewest || oneIn*known < len(values) && !s.writesAs(i)
+		if few && !header.IsHuman(c.Header) || 10*c.Profile.Distinct < 9*c.Profile.Answered() {
 			continue
 		}
 		if found >= 0 {

@@ -144,7 +144,8 @@ func agrees(c header.Concept, col *profile.Column) bool {
 	case profile.Phone, profile.Email, profile.Date, profile.URL:
 		return c == header.Extra || c == header.ID || c == header.Notes || c == header.ConsentDate && col.LooksLike == profile.Date || c == header.ConsentSource && col.LooksLike == profile.URL
 	case profile.Boolean:
-		return c == header.Extra || c == header.Consent || c == header.Refusal || c == header.OtherConsent
+		ontario := c == header.State && col.Distinct == 1 && len(col.Values) == 1 && col.Values[0].Text == "ON"
+		return ontario || c == header.Extra || c == header.Consent || c == header.Refusal || c == header.OtherConsent
 	case profile.Number:
 		return c == header.Zip && col.Max < 1e9 && col.Min >= 0 || c == header.Extra || c == header.ID || c == header.Country && regions(col) >= 0.9 || c == header.Consent || c == header.Refusal
 	case profile.State:

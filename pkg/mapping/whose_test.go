@@ -345,6 +345,18 @@ func TestNamedByCells(t *testing.T) {
 			t.Errorf("%s: %s", cells, c.Suggested())
 		}
 	}
+	for cells, want := range map[string]string{
+		"Abdi Warsame|Lorna Teague|Rosario Quispe": "full_name", "Holtzclaw, Agnes|Aasen, Ingrid": "full_name", "New Patient|New Patient|Returning Patient": "{new_field: patient, label: Patient, type: text}",
+	} {
+		var rows [][]string
+		for i, c := range strings.Split(cells, "|") {
+			rows = append(rows, []string{c, fmt.Sprintf("+1416363%04d", 1013+i*37), "ON"})
+		}
+		columns := Suggest(profileOf([]string{"Patient", "Phone", "Province"}, rows), SuggestOptions{}).Columns
+		if patient, province := columns[0].Suggested(), columns[2].Target; patient != want || province != Standard {
+			t.Errorf("%s: %s, %v", cells, patient, province)
+		}
+	}
 	rows := [][]string{
 		{"Zoltan Quixby", "+12062271013", "zoltan.quixby@example.com"}, {"Wynnie Larkham", "+12062271014", "larkham7@example.org"},
 		{"Odalys Fairbank", "+12062271015", "odalys@example.net"}, {"Ximena Blank", "+12062271016", "info@example.com"},
