@@ -59,6 +59,8 @@ type shape struct {
 	firsts, lasts [256]uint16
 	// trims: the file leaves blank cells out at a row's end.
 	trims bool
+	// blankRefusals: such a file leaves out the blank cells of a column of refusals.
+	blankRefusals bool
 	// mostFilled is the last column that most rows of such a file have filled.
 	mostFilled int
 	// drops is the number of cells in rows that leave blank ones out, or 0.
@@ -164,6 +166,9 @@ func (sh *shape) classify(rec *Record) verdict {
 		rec.malformed("too_many_cells", sh.columns+1, "this row has more cells than the header, as others have whose cells beyond it are filled")
 	}
 	rec.fit(sh.columns, trims)
+	if sh.blankRefusals && rec.Trimmed {
+		rec.Missing = 0
+	}
 	return isRow
 }
 

@@ -25,6 +25,7 @@ func (sh *shape) learnTrims(r *Reader, data []sampleRow, names []string) {
 	}
 	sh.trims = trims(whole, names, sh.columns)
 	sh.drops = sh.droppedFrom(whole, names)
+	sh.blankRefusals = sh.trims && leavesOutRefusals(whole, names, sh.columns)
 	if sh.trims {
 		for i := range sh.columns {
 			if 4*filledIn(data, i) >= 3*len(data) {
@@ -61,6 +62,36 @@ func trims(data []sampleRow, names []string, width int) bool {
 		}
 	}
 	return short >= several && full > 0
+}
+
+// leavesOutRefusals reports whether a file that leaves out blank cells does so in its column of
+// refusals: most rows lack it, and in all others it refuses, so that a blank one is how the
+// file says no.
+func leavesOutRefusals(data []sampleRow, names []string, width int) bool {
+	const fewest = 5
+	found := false
+	for i := range min(width, len(names)) {
+		has, shortest := 0, width
+		for _, r := range data {
+			shortest = min(shortest, len(r.cells))
+			if i < len(r.cells) {
+				has++
+			}
+		}
+		if i < shortest || !holdsAnswers(data, names, i) {
+			continue
+		}
+		for value := range valuesIn(data, i) {
+			if is := normalize.AnswerOf(value); value != "" && is != normalize.Yes && is != normalize.Refusal {
+				return false
+			}
+		}
+		if header.Read(names[i]).Concept != header.Refusal || 2*has > len(data) || len(data)-has < fewest {
+			return false
+		}
+		found = true
+	}
+	return found
 }
 
 // lostBelow reports whether all rows down to one have an answer in a column that lets call, and
