@@ -43,6 +43,39 @@ func (sh *shape) learnGroups(names []string, data []sampleRow) {
 	}
 }
 
+// learnHeads finds the column of somebody else, such as the agent, whose rows head those of their
+// clients: such a row has no name of a client, and only the others have. names are those of the
+// columns.
+func (sh *shape) learnHeads(names []string, data []sampleRow) {
+	const fewest = 4
+	for _, g := range sh.groups {
+		if len(data) < fewest || !header.Has(cellAt(names, g.column), header.OfOthers) {
+			continue
+		}
+		for i, name := range names {
+			switch header.Read(name).Concept {
+			case header.FirstName, header.LastName, header.FullName, header.Person:
+			default:
+				continue
+			}
+			if i != g.column && !slices.ContainsFunc(data, func(r sampleRow) bool {
+				return cell.IsBlank(cellAt(r.cells, g.column)) == cell.IsBlank(cellAt(r.cells, i))
+			}) {
+				sh.heads = &heads{g.column, i}
+				return
+			}
+		}
+	}
+}
+
+// heads are the columns of somebody else, who heads the rows of a group, and of the contacts.
+type heads struct{ other, name int }
+
+// isHead reports whether a row only has the name of somebody else.
+func (h *heads) isHead(cells []string) bool {
+	return h != nil && isFilled(cellAt(cells, h.other)) && cell.IsBlank(cellAt(cells, h.name))
+}
+
 // group is a column whose value may hold for the blank cells below it.
 type group struct {
 	column  int

@@ -128,6 +128,7 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 		sh.learnTorn(data)
 	}
 	sh.learnGroups(names, data)
+	sh.learnHeads(names, data)
 	if r.atEnd(data) {
 		sh.learnSections(data)
 		sh.learnSignature(data)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"rollcall/pkg/normalize"
 	"rollcall/pkg/source/internal/cell"
 	"rollcall/pkg/source/internal/remark"
 	"rollcall/pkg/source/internal/syntax"
@@ -67,6 +68,8 @@ type shape struct {
 	drops int
 	// groups are the columns that only the first rows of groups have filled.
 	groups []group
+	// heads are nil where no row heads others.
+	heads *heads
 	// examples are the lines of example rows in a template.
 	examples lineSet
 	// lettered: single letters head groups of names.
@@ -140,7 +143,7 @@ func (sh *shape) classify(rec *Record) verdict {
 		if len(rec.Cells[n-1]) >= fewestStuck && sh.runsIntoHeader(rec.Cells) {
 			return sh.refuseHeader(rec)
 		}
-		if sh.plainly(rec.Cells, rec.Line) {
+		if !sh.heads.isHead(rec.Cells) && sh.plainly(rec.Cells, rec.Line) {
 			return isRow
 		}
 	}
@@ -166,8 +169,8 @@ func (sh *shape) classify(rec *Record) verdict {
 		rec.malformed("too_many_cells", sh.columns+1, "this row has more cells than the header, as others have whose cells beyond it are filled")
 	}
 	rec.fit(sh.columns, trims)
-	if sh.blankRefusals && rec.Trimmed {
-		rec.Missing = 0
+	if sh.blankRefusals && rec.Trimmed && normalize.AnswerOf(rec.Cells[n-1]) <= normalize.Nothing {
+		rec.Missing = 0 // an answer may be the one that is missing
 	}
 	return isRow
 }
@@ -259,6 +262,8 @@ func (sh *shape) judge(rec *Record, phone bool, strange int) {
 		rec.malformed("footer", at+1, "this row has the same text in all cells: it is a heading between the rows, not a contact")
 	case phone && n == 2 && sh.columns > 3 && slices.ContainsFunc(cells, remark.IsRemoval):
 		rec.malformed("footer", at+1, "this row only has a number and a refusal: it is not a contact")
+	case sh.heads.isHead(cells):
+		rec.malformed("footer", at+1, "this row has the name of somebody else, to whom the rows below belong: it is a heading, not a contact")
 	case sh.capitals && remark.GoesOnInLowerCase(cells[0]):
 		rec.malformed("torn_row", 1, "this line seems to continue the text of the line above: it begins in lower case where all others have a name")
 	case strange >= 0 && len(cells) >= sh.columns:
