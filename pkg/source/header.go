@@ -188,6 +188,9 @@ func (r *Reader) chooseHeader(rows []sampleRow, width int, o Options) (*heading,
 			Hint:     "name the columns in the mapping (source: {header: [Name, Phone]}), or add a header row to the file",
 		}
 	}
+	if o.SkipLines == nil {
+		data = r.joinAbreast(&h, data)
+	}
 	return &h, r.learn(&h, data)
 }
 

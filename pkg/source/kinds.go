@@ -34,6 +34,8 @@ type columnKind struct {
 	// others are cells beside a column of answers in the sample that don't say yes: they come
 	// again and again.
 	others map[string]bool
+	// once are answers that only one row has.
+	once map[string]bool
 	// always: no row has a blank one.
 	always bool
 	// besides are the neighboring columns that also have cells of this kind: left and right.
@@ -100,10 +102,14 @@ func answersOtherWay(name string) bool {
 // learnBesides finds out whether the neighboring columns have cells of a column's kind, too.
 func (sh *shape) learnBesides(k *columnKind, data []sampleRow, held []bool) {
 	last := 0
-	k.others = map[string]bool{}
+	k.others, k.once = map[string]bool{}, map[string]bool{}
 	for row, r := range data {
 		if held[row] {
 			last = row
+			if c := r.cells[k.column]; k.answers {
+				_, more := k.once[c]
+				k.once[c] = !more
+			}
 			k.longest = max(k.longest, len(r.cells[k.column]))
 		}
 	}
@@ -211,11 +217,14 @@ func (sh *shape) shifted(cells []string) int {
 			continue
 		}
 		c := cells[k.column]
-		if blank := cell.IsBlank(c); blank && !k.always && !k.answers || !blank && k.holds(c) {
+		blank := cell.IsBlank(c)
+		holds := !blank && k.holds(c)
+		if blank && !k.always && !k.answers || holds && !k.once[c] {
 			continue
 		}
 		for side, at := range [...]int{k.column - 1, k.column + 1} {
-			if !k.besides[side] && at < len(cells) && k.holds(cells[at]) {
+			// "x" may be an answer where all others are "yes" or "no", but not beside one of these.
+			if !k.besides[side] && at < len(cells) && k.holds(cells[at]) && (!holds || k.values[cells[at]] && !k.once[cells[at]]) {
 				return k.column
 			}
 		}

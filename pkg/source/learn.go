@@ -169,25 +169,6 @@ func (sh *shape) learnPhones(names []string, data, full []sampleRow) {
 	}
 }
 
-// learnDoubted marks the rows that have, also where they are plain, an answer beside the column
-// of answers, and more cells that are not in theirs.
-func (sh *shape) learnDoubted(data []sampleRow) {
-	for _, r := range data {
-		if len(r.cells) != sh.columns {
-			continue
-		}
-		beside := slices.ContainsFunc(sh.answers, func(a int) bool {
-			return slices.ContainsFunc([]int{a - 1, a + 1}, func(i int) bool {
-				owner, is := sh.places.owners[cellAt(r.cells, max(i, 0))]
-				return is && owner == a && i >= 0 && isFilled(cellAt(r.cells, i)) && sh.strange(i, r.cells[i])
-			})
-		})
-		if beside && sh.displaced(r.cells) >= 0 {
-			sh.doubted.add(r)
-		}
-	}
-}
-
 // learnComments finds out whether rows that begin like comments are comments.
 func (sh *shape) learnComments(data []sampleRow) {
 	comments := countIn(data, 0, remark.IsCommented)

@@ -74,8 +74,7 @@ func reach(data []sampleRow, from, to int) (rows int) {
 // refuseSideBySide refuses two lists side by side, whatever groups are named above them.
 func refuseSideBySide(h *heading, data []sampleRow) error {
 	names := lowerNames(h.cells)
-	refusal := refuseFile(h.last.line, "save each as a separate file",
-		"two lists are side by side: line %d has the column names twice", h.last.line)
+	refusal := refuseAbreast(h.last.line)
 	for k := 2; 2*k <= len(names) && k <= 64; k++ {
 		if names[0] != "" && slices.Equal(names[:k], names[k:2*k]) && slices.ContainsFunc(names[:k], cell.NamesPhone) {
 			return refusal
@@ -121,6 +120,10 @@ func refuseSideBySide(h *heading, data []sampleRow) error {
 		}
 	}
 	return nil
+}
+
+func refuseAbreast(line int64) *RefusedError {
+	return refuseFile(line, "save each as a separate file", "two lists are side by side: line %d has the column names twice", line)
 }
 
 // namesSomebody reports whether one of the first columns is named for a person's name.

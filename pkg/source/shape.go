@@ -84,6 +84,8 @@ type shape struct {
 	torn lineSet
 	// footers are the lines of rows at the end of a short list that are not contacts.
 	footers lineSet
+	// blocks are lists side by side.
+	blocks []block
 	// tables are those of a short list of several.
 	tables []stackedTable
 	// refusing are the lines of headings that say not to call, and refused those of the rows

@@ -59,6 +59,9 @@ func (r *Reader) sheetHeader(o Options) error {
 	r.tellColumns()
 	r.highlights.settle(s.top, s.beside.limit())
 	s.Highlights, s.Spread = r.highlights.any() || r.workbook.Strikes(), r.spread()
+	if s.Highlights && r.list.blocks != nil {
+		return refuseAbreast(header)
+	}
 	r.list.refusals.within(r.header)
 	data := sampled(s.listed())
 	codes := func() error { return r.learnCodes(data) }
@@ -345,6 +348,5 @@ func sheetRecord(row *xlsx.Row, l *list, cells []string) Record {
 		}
 	}
 	rec.limit(row.Bytes, l)
-	l.refusals.mark(&rec)
 	return rec
 }

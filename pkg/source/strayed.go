@@ -37,8 +37,8 @@ type place struct {
 	kind  cellKind
 	// answers: an answer is among the values of a column of few.
 	answers bool
-	// full: one is blank at most.
-	full bool
+	// full: one is blank at most; codes: they are codes of states or countries.
+	full, codes bool
 }
 
 // learnPlaces finds out where cells belong. One in four may be another's.
@@ -48,6 +48,7 @@ func (sh *shape) learnPlaces(names []string, data []sampleRow) {
 	for _, k := range sh.kinds {
 		column := &p.columns[k.column]
 		column.kind, column.answers = k.cellKind, k.answers
+		column.codes = k.cellKind == fewKind && k.longest <= longestCode && namesPlace(cellAt(names, k.column))
 		for v := range k.values {
 			if len(v) > longestValue {
 				continue // a sentence may be said of either
@@ -170,6 +171,8 @@ func (sh *shape) strayed(cells []string) (signs, at int) {
 			}
 		case i > 0 && p.columns[i].answers && p.columns[i-1].full && cell.IsBlank(cells[i-1]) && !p.has(i, c) && normalize.AnswerOf(c) == normalize.Unknown:
 			return 2, i // what stood beside it
+		case p.columns[i].codes && isStreet(c):
+			return 2, i
 		case p.columns[i].kind == fewKind && !p.has(i, c):
 			words = 1
 		case p.columns[i].kind != anyKind && p.columns[i].kind != fewKind && sh.isOtherText(i, c):
@@ -194,6 +197,13 @@ func (sh *shape) strayed(cells []string) (signs, at int) {
 		}
 	}
 	return signs + words, at
+}
+
+// isStreet reports whether a cell is a street with a number, and no code of a state with a ZIP.
+func isStreet(c string) bool {
+	const shortest = len("12 Elm St")
+	words := strings.Fields(c)
+	return len(c) >= shortest && len(words) > 1 && cell.HasDigit(c) && cell.HasLetter(c) && (len(words[0]) > longestCode || cell.HasDigit(words[0]))
 }
 
 // longestValue is the size of the longest value that is a column's own, in bytes.
