@@ -132,6 +132,7 @@ Cy Doe   +1 206 736 5003  Boise
 		want: [][]string{{"Agent", "Client", "Phone"}, {"", "Ann Lee", "2067365002"}, {"", "Bob Ray", "2067365003"}, {"", "Cy Doe", "2067365005"}, {"", "Di Fox", "2067365006"}}},
 	{name: "businesses with their numbers above their people", text: "Company,Name,Phone\nAcme,,2067365001\n,Ann Lee,2067365002\n,Bob Ray,2067365003\nCrux,,2067365004\n,Cy Doe,2067365005\n",
 		want: [][]string{{"Company", "Name", "Phone"}, {"Acme", "", "2067365001"}, {"", "Ann Lee", "2067365002"}, {"", "Bob Ray", "2067365003"}, {"Crux", "", "2067365004"}, {"", "Cy Doe", "2067365005"}}},
+	{name: "a legend that names its column", text: "Legende: Sperre 1 = nicht anrufen / 0 = frei,,\nName,Phone,Sperre\nAnn,2067365001,1\nBob,2067365002,0\nCy,2067365003,0\n", want: [][]string{{"Name", "Phone", "Sperre"}, {"Ann", "2067365001", "1"}, {"Bob", "2067365002", "0"}, {"Cy", "2067365003", "0"}}},
 	{name: "zeros behind the last line", text: between(three, "", ",", "") + strings.Repeat("\x00", 500), malformed: "binary_bytes"},
 	{name: "zeros instead of an answer", text: strings.Replace("Name,Phone,DNC\nAnn,2067365001,no\nBob,2067365002,no\nCyd,2067365003,yes\n", "yes", "\x00\x00\x00", 1), want: [][]string{{"Name", "Phone", "DNC"}, {"Ann", "2067365001", "no"}, {"Bob", "2067365002", "no"}}, malformed: "binary_bytes"},
 	{name: "zeros in the last line", text: between(three, "", ",", "") + "Di Poe,+1 206 736 50" + strings.Repeat("\x00", 500), malformed: "binary_bytes"},

@@ -36,6 +36,9 @@ var legend = lazyregexp.New(`^\s*(#|//|--|%|\*|;).*\S\s*=\s*\S`)
 // legendName matches the name before a legend: "Key: W = do not call".
 var legendName = lazyregexp.New(`^\s*\W{0,2}\s*(?:[\p{L} ]{4,}|(?i:key)):\s*`)
 
+// legendColumn matches the name of the column before a legend: "Flag 1 = do not call".
+var legendColumn = lazyregexp.New(`^\s*\p{L}[\p{L} ]{2,} (\d{1,2}\s*=)`)
+
 // starSays matches a sentence about those who have a star, which ends it or begins it.
 var starSays = lazyregexp.New(`^\s*([*†‡]+)[\s=:]*(.*)$|^(.*\b(?:marked|asterisk|star)\b[^*†‡]*?)\(?"?([*†‡]+)"?\)?(.*)$`)
 
@@ -67,6 +70,7 @@ func codesIn(cell string) (codes []string) {
 	if name := legendName().FindString(cell); name != "" {
 		cell = cell[len(name):]
 	}
+	cell = legendColumn().ReplaceAllString(cell, "$1")
 	parts := strings.FieldsFunc(spacedLegend().ReplaceAllString(cell, ";$1$2"), func(r rune) bool { return strings.ContainsRune("/;,|\n", r) })
 	if strings.Count(cell, "=") < 2 && strings.Count(cell, ":") < 2 {
 		parts = []string{cell}
