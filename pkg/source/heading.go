@@ -60,6 +60,7 @@ func findHeading(rows []sampleRow, width int, told bool) (heading, error) {
 			break
 		}
 	}
+	rows = withNamesApart(rows, data, width, phones)
 	at := 0
 	switch {
 	case told:
@@ -162,6 +163,28 @@ func namesWithin(cells []string) string {
 		}
 	}
 	return ""
+}
+
+// withNamesApart returns rows in which names that another delimiter separates are cells of their
+// own, if the last row above the data has them: as many as there are columns, and those of phones
+// above the numbers.
+func withNamesApart(rows []sampleRow, data, width int, phones []int) []sampleRow {
+	if data == 0 || data == len(rows) || len(phones) == 0 {
+		return rows
+	}
+	names := rows[data-1]
+	delim := namesWithin(names.cells)
+	if delim == "" {
+		return rows
+	}
+	text, _ := sole(names.cells)
+	names.cells = strings.Split(text, delim)
+	if len(names.cells) != width || slices.ContainsFunc(phones, func(i int) bool { return !cell.NamesPhone(names.cells[i]) }) {
+		return rows
+	}
+	rows = slices.Clone(rows)
+	rows[data-1] = names
+	return rows
 }
 
 // refuseHeaderBelow refuses a file whose header has another above it with rows in between,
