@@ -11,9 +11,19 @@ import (
 // of answers, and more cells that are not in theirs, or a refusal that something tore apart.
 func (sh *shape) learnDoubted(data []sampleRow) {
 	for i := range sh.columns {
-		refusals := map[string]bool{}
+		const most = 2 * mostValues // texts of a column of few
+		texts := map[string]bool{}
 		for _, r := range data {
-			if c := cellAt(r.cells, i); len(refusals) < mostValues && len(c) <= longestValue && strings.Contains(c, " ") && refusesIn(header.None, c) {
+			if c := cellAt(r.cells, i); len(texts) < most && len(c) <= longestValue && strings.IndexByte(c, ' ') > 0 {
+				texts[c] = true
+			}
+		}
+		if len(texts) == most {
+			continue
+		}
+		refusals := map[string]bool{}
+		for c := range texts {
+			if refusesIn(header.None, c) {
 				refusals[c] = true
 			}
 		}

@@ -69,7 +69,7 @@ func (sh *shape) sectionsIn(data []sampleRow) (all []section) {
 		}
 		phone, _ := sh.numbers(r.cells)
 		text, is := sectionName(r.cells)
-		s := section{at: i, end: len(data), text: text, refuses: remark.SaysDoNotCall(text) || remark.HeadsMinors(text) || !sh.lettered && remark.SaysNo(text)}
+		s := section{at: i, end: len(data), text: text, refuses: is && (remark.SaysDoNotCall(text) || remark.HeadsMinors(text) || !sh.lettered && remark.SaysNo(text))}
 		if line := lineOf(r.cells); commented && !phone && i+1 < len(data) && remark.IsCommented(data[i+1].cells[0]) && remark.SaysDoNotCall(line) {
 			s, is = section{at: i, end: len(data), text: line, refuses: true, comment: true}, true
 		}

@@ -51,7 +51,7 @@ func firstTable(rows []sampleRow) (end, width int) {
 // isNames reports whether a row has the names of a table's columns.
 func isNames(cells []string) bool {
 	n := filled(cells)
-	return n > 1 && 3*countFunc(cells, func(c string) bool { return cell.NamesColumn(c) || namesAnswer(c) }) >= 2*n && !slices.ContainsFunc(cells, cell.HasPhoneDigits)
+	return n > 1 && !slices.ContainsFunc(cells, cell.HasPhoneDigits) && 3*countFunc(cells, func(c string) bool { return cell.NamesColumn(c) || namesAnswer(c) }) >= 2*n
 }
 
 // namesNumbers reports whether a column is named for phone numbers, and not for what is said of
