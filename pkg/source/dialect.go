@@ -217,6 +217,11 @@ func score(g *syntax.Grammar, rows []sampleRow, headless bool) float64 {
 		score *= 1.05
 	}
 	numbers, full := fit(rows, width)
+	if width > 1 && numbers < 0.9 && len(rows) > 2 && !slices.ContainsFunc(rows, func(r sampleRow) bool { return len(r.cells) != width }) {
+		// All rows agree, be there words beside the numbers: "Tel 212 736 5000 / Fax 617 482 8825".
+		worded := countFunc(rows, func(r sampleRow) bool { return slices.ContainsFunc(r.cells, cell.HasPhoneDigits) })
+		numbers = max(numbers, 0.9*min(1, float64(worded)/float64(len(rows)-1)))
+	}
 	return score * (0.3 + 0.7*numbers) * (0.8 + 0.2*full)
 }
 
