@@ -159,7 +159,7 @@ var (
 		zdjęc zdjec wizerun fotoğraf fotograf foto φωτογρ valokuv 写真 照片 相片 사진
 		メール メルマガ ニュースレター 郵送 =dm dm可否 dm不要 個人情報 プライバシー 邮件 郵件 短信 簡訊 隐私 隱私 邮箱 이메일 메일 문자 개인정보 쿠키`)
 	// furtherThings are what is ordered, delivered, paid or kept, and refused or stopped in its turn.
-	furtherThings = beginningsOf(`отгрузк достав заказ замовл оплат кредит кредыт страхов договор договір товар sipariş siparis teslimat ödeme_ leveran levering beställ bestilling objedn platb dostaw zamów platno dodávk παραγγελ παραδοσ πληρωμ ασφαλισ livrare livrări comenz plată plata_ szállít rendel fizet toimitu tilaus maksu_
+	furtherThings = beginningsOf(`отгрузк достав заказ замовл оплат кредит кредыт страхов договор договір товар sipariş siparis teslimat ödeme_ leveran levering beställ bestilling objedn platb dostaw zamów platno dodávk παραγγελ παραδοσ πληρωμ ασφαλισ livrare livrări comenz plată plata_ szállít rendel fizet toimitu tilaus maksu_ betaling betalning bedøv bedöv narkos lägenhet leilighed leilighet visning abonne faktur kvitt autogiro oprav výměn vymen brzd účten uctenk чек_ замен_ замену ремонт счёт квитанц рахун számla javít fatura tamir lasku korjau
 		zwierz husdjur kæledyr питом mascot evcil animal haustier huisdier κατοικιδ lemmik háziáll ペット 宠物 寵物 반려 kredyt kredi_ credit pożyczk půjčk lån_ laina hitelk δανει împrumut
 		配送 発送 出荷 注文 支払 訂單 订单 发货 發貨 贷款 貸款 付款 送货 배송 주문 결제`)
 	furtherWhen = beginningsOf(`samtyckesdat samtykkedat souhlasu_dne дата data_ datum dato_ datu ημερομην tarih päivä dátum تاريخ תאריך 日期 日時 日付 時間 同意日 取得日 登録日 날짜 일자 일시`)
@@ -230,7 +230,7 @@ func (r Meaning) furtherConsent(words []string) (Meaning, bool) {
 // calls or consent.
 func ofFurtherThing(words []string) bool {
 	text := " " + strings.Join(words, " ") + " "
-	return furtherThings.in(text) && !furtherCalls.in(text) && !furtherNegations.in(text) && !hasAny(words, callWords, contactWords, passives, consentWords, inherentWords)
+	return furtherThings.in(text) && !furtherCalls.in(text) && (!furtherNegations.in(text) || furtherPermits.in(text)) && !hasAny(words, callWords, contactWords, passives, consentWords, inherentWords)
 }
 
 // further reads any other header in one of these languages.

@@ -28,7 +28,9 @@ const (
 	lenses
 	duty
 	bereavement
-	guests // who were invited
+	guests  // who were invited
+	debts   // and reminders to pay them
+	applied // for work, a loan, a place at school, or what was quoted
 )
 
 // topicStems are the beginnings of words by topics, "=" in front of whole words and "~" of
@@ -38,7 +40,7 @@ var topicStems = []struct {
 	is   topic
 	text string
 }{
-	{payments, `payment autopay billing =debit iban invoice direct-debit =ach
+	{payments, `zahlsperr mahn payment autopay billing =debit iban invoice direct-debit =ach
 		=pago =pagos domiciliac recibo factura prelev paiement facture =virement ~zahlung lastschrift rechnung sepa pagamento =debito fatura boleto addebit fattura betaling incasso factuur platnosc faktur`},
 	{orders, `=order =orders =items deliver shipment shipping parcel =carrier =route newspaper edition =paper
 		pedido =pedidos entrega envio =articulo commande livraison colis =article bestell ~lieferung zustell artikel =abo encomenda consegna ordine =articolo =articoli bezorg levering zamowien dostaw`},
@@ -64,6 +66,10 @@ var topicStems = []struct {
 		turno guardia =garde infirmier schicht =dienst pfleger plantao turno infermier =dienst verpleeg dyzur`},
 	{bereavement, `decedent informant funeral preneed
 		difunto finado defunt funerail verstorbene hinterblieb bestatt falecido defunto funerari overledene nabestaande uitvaart zmarl`},
+	{debts, `dunning overdue arrears outstanding =owed =pastdue
+		impagad moroso vencid =deuda relance impaye echu =encours arriere mahn uberfallig offen ~zahlsperr inadimpl atrasad sollecit scadut insolut aanmaning achterstall zaleg monit`},
+	{applied, `=loan =apr =fico lender mortgage underwrit =quote =quotes quotation estimate proposal =bid =bids admission =gpa =sat =transcript =semester =scholarship applicat =applied applicant candidat =position =interview recruit resume =sponsorship =relocate salary =hired vacanc requisition
+		aspirante vacante =puesto postulant entrevista candidatur =poste entretien embauche bewerber bewerbung stellen =stelle vorstellung candidat =vaga curriculo =colloquio assunzione sollicit vacature =functie rekrut =stanowisko`},
 	{guests, `=rsvp =rsvps =meal invit wedding =bride =groom =attending
 		=boda =menu mariage hochzeit =gast =gaste eingelad nozze convidad casament bruiloft =gosc wesel`},
 }
@@ -172,8 +178,9 @@ func idiomOf(words []string) (is topic, ok bool) {
 		return lenses, true
 	case rest("on call", dutyFill):
 		return duty, true
-	case rest("no call no show", countFill), rest("no show no call", countFill), rest("nocall noshow", countFill), rest("nocall no show", countFill):
-		return 0, true // which both halves say
+	case rest("no call no show", countFill), rest("no show no call", countFill), rest("nocall noshow", countFill), rest("nocall no show", countFill),
+		rest("caller id block", countFill), rest("robocall blocker", countFill), rest("robocall blocking", countFill), rest("stop work order", countFill), rest("stop work", countFill), rest("stop payment", countFill), rest("test optout", testFill):
+		return 0, true // which all their words say
 	case rest("no contact delivery", countFill), rest("contact free delivery", countFill), rest("no contact dropoff", countFill), rest("no contact pickup", countFill), rest("entrega sin contacto", countFill), rest("livraison sans contact", countFill),
 		rest("kontaktlose lieferung", countFill), rest("lieferung kontaktlos", countFill), rest("entrega sem contato", countFill), rest("consegna senza contatto", countFill), rest("contactloze bezorging", countFill):
 		return orders, true
@@ -185,7 +192,8 @@ func idiomOf(words []string) (is topic, ok bool) {
 
 var (
 	dutyFill  = newWordSet("this next week today tonight now weekend day days shift duty rotation nurse doctor status")
-	countFill = newWordSet("count counts total number of times requested request option")
+	countFill = newWordSet("count counts total number of times requested request option feature active issued date status")
+	testFill  = newWordSet("state standardized standardised national drug lab")
 	// rubbishFill are words after refuse in the sense of rubbish.
 	rubbishFill = newWordSet("day days cart carts bin bins collection pickup route truck container schedule hauler")
 	// bulky begin like the German word for a block, but mean something else.
@@ -259,6 +267,8 @@ const (
 	// Unsaid: the header names nothing, and the file is about a thing: what ends or is
 	// withdrawn is that thing.
 	Unsaid
+	// Applied: what was rejected or withdrawn is an application, an offer or an order.
+	Applied
 )
 
 // StateOf returns whose state a column is about.
@@ -274,6 +284,8 @@ func (s *Subjects) StateOf(i int) Holder {
 		return OfAnimal
 	case c.is&of != 0 && s.elsewhere(c.is&of, i) > 0 && !slices.Contains(c.words, "member"):
 		return OfThing
+	case len(c.words) == 1 && (states.has(c.words[0]) || decisions.has(c.words[0])) && (s.elsewhere(applied, i) > 1 || s.elsewhere(orders, i) > 1):
+		return Applied
 	case len(c.words) == 1 && states.has(c.words[0]):
 		for _, is := range []topic{property, orders, absence, membership} {
 			if n := s.elsewhere(is, i); n > 1 || n > 0 && is == absence && s.begins("baja") {
@@ -286,6 +298,9 @@ func (s *Subjects) StateOf(i int) Holder {
 
 // listPrices are of what is on offer.
 var listPrices = [][]string{{"list", "price"}, {"asking", "price"}, {"listing", "price"}, {"sale", "price"}}
+
+// decisions are what comes of an application.
+var decisions = newWordSet("outcome decision decisione result stage resultado entscheidung ergebnis resultat esito decisao uitslag beslissing wynik decyzja")
 
 var states = newWordSet("status state estado situacion situacao statut etat stato situazione stand zustand stan")
 

@@ -98,7 +98,8 @@ func (c *Suggestion) cellForbids(cell string) bool {
 		return c.companyForbids(cell) || normalize.RefusesOnly(cell)
 	case c.names() || header.Has(c.Header, header.OfDistrict) || header.Has(c.Header, header.OfNames) && 2*c.Profile.Distinct > c.Profile.Filled:
 		return normalize.NameRefuses(cell) && !c.isNamed()
-	case c.state == header.OfAnimal && normalize.TellsDeath(cell), c.state == header.Unsaid && normalize.EndsByItself(cell):
+	case c.state == header.OfAnimal && normalize.TellsDeath(cell), (c.state == header.Unsaid || c.state == header.Applied) && normalize.EndsByItself(cell),
+		c.state == header.Applied && normalize.IsOfThing(cell) && slices.ContainsFunc(header.Words(cell), normalize.DeclinesThing):
 		return false
 	case c.state == header.OfAnimal || c.state == header.OfThing:
 		return normalize.RefusesElsewhere(cell)

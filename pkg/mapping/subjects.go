@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rollcall/pkg/header"
+	"rollcall/pkg/normalize"
 	"rollcall/pkg/profile"
 )
 
@@ -32,6 +33,11 @@ func (s *suggester) readSubjects() {
 			}
 		default:
 			c.state = subjects.StateOf(i)
+			if c.state == header.Applied && slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool {
+				return normalize.TellsOfCalls(v.Text) || refusal(v.Text) && !normalize.IsOfThing(v.Text)
+			}) {
+				c.state = header.OfPerson
+			}
 		}
 	}
 }
