@@ -28,7 +28,7 @@ var (
 	Counties       = terms(`county distrito`)
 	WholeAddresses = terms(`formatted full complete`)
 	// AreaCodes are words for the first part of phone numbers.
-	AreaCodes = terms(`area areacode npa vorwahl ortsvorwahl prefijo prefisso indicatif ddd netnummer kengetal prefix prefixo lada ac code exchange nxx`)
+	AreaCodes = terms(`area areacode npa vorwahl ortsvorwahl prefijo prefisso indicatif ddd netnummer kengetal prefix prefixo lada ac code exchange nxx caracteristica codarea predvolba 市外局番 区号`)
 	// TestRecords are words of headers that mark what is no person.
 	TestRecords = terms(`test is record lead contact entry data dummy account flag`)
 	// Inclusions are words of headers that ask whom to include, Instructions of what to do.

@@ -5,25 +5,31 @@ import (
 	"strings"
 
 	"rollcall/pkg/header"
+	"rollcall/pkg/normalize/phone"
 )
 
 // joinPhoneParts joins columns that each hold part of a number: area code, prefix, line. It
-// does so only if no column has whole numbers, the first is named for its part, and in nearly
-// every row the parts have the lengths of one number.
+// does so only if no column has whole numbers, the first is named for its part, or the two are
+// phone 1 and 2, and in nearly every row the parts have the lengths of one number, or are one
+// in the country whose calling code precedes them.
 func (s *suggester) joinPhoneParts(roles []role) {
+	whole := false
 	for i, r := range roles {
-		if r.concept == header.Phone && s.hasWholeNumbers(i, i-1) {
-			return
-		}
+		whole = whole || r.concept == header.Phone && s.hasWholeNumbers(i, i-1)
 	}
 	for i := range s.columns {
-		if !header.AreaCodes.In(s.columns[i].Header) {
+		named := header.AreaCodes.In(s.columns[i].Header)
+		if !named && !s.arePhones(i) {
 			continue
 		}
 		for _, parts := range []int{3, 2} {
 			american, ok := s.arePhoneParts(i, parts)
-			if !ok {
+			coded := named && s.followCode(i, parts)
+			if !coded && (whole || !ok || american && !named) {
 				continue
+			}
+			if coded {
+				roles[i-1] = role{header.Country, 0.8, "calling codes of the numbers beside it"}
 			}
 			none := ""
 			for j := i; j < i+parts; j++ {
@@ -31,10 +37,19 @@ func (s *suggester) joinPhoneParts(roles []role) {
 				s.columns[j].reading = header.Meaning{Concept: header.Phone, Kind: header.Any, Ordinal: 1}
 				roles[j] = role{header.Phone, 0.8, "has a part of the number, with those beside it"}
 			}
-			s.american = american
+			s.american = american && !coded
 			return
 		}
 	}
+}
+
+// arePhones reports whether two columns from i on are named as phone 1 and 2.
+func (s *suggester) arePhones(i int) bool {
+	if i+1 == len(s.columns) {
+		return false
+	}
+	first, second := header.Read(s.columns[i].Header), header.Read(s.columns[i+1].Header)
+	return first.Concept == header.Phone && second.Concept == header.Phone && first.Ordinal == 1 && second.Ordinal == 2
 }
 
 // hasWholeNumbers reports whether a column has a cell with as many digits as a number with its
@@ -73,11 +88,37 @@ func (s *suggester) arePhoneParts(i, parts int) (american, ok bool) {
 		switch {
 		case lengths[0] == 3 && first[0] > '1' && (parts == 2 && lengths[1] == 7 || parts == 3 && lengths[1] == 3 && lengths[2] == 4):
 			short++
-		case parts == 2 && lengths[0] > 1 && lengths[0] < 7 && first[0] == '0' && lengths[1] > 3 && lengths[1] < 10:
+		case parts == 2 && lengths[0] > 1 && lengths[0] < 7 && first[0] == '0' && lengths[1] > 3 && lengths[1] < 10,
+			parts == 3 && lengths[0] > 1 && lengths[0] < 6 && first[0] == '0' && lengths[1] > 0 && lengths[1] < 5 && lengths[2] == 4:
 			long++
 		}
 	}
 	return short > long, all > 0 && 10*max(short, long) >= 9*all
+}
+
+// followCode reports whether the column before some columns from i on has calling codes, and
+// these have the rest of numbers of those countries: 55, 11 and 98738-7933.
+func (s *suggester) followCode(i, parts int) bool {
+	if i == 0 || i+parts > len(s.columns) || regions(s.columns[i-1].Profile) < 1 {
+		return false
+	}
+	parser := phone.NewParser(phone.Options{})
+	all, valid := 0, 0
+	for _, row := range s.profile.Sample {
+		if len(row) < i+parts || partDigits(row[i]) == "" {
+			continue
+		}
+		number := ""
+		for _, part := range row[i : i+parts] {
+			number += partDigits(part)
+		}
+		region, ok := phone.Region(row[i-1])
+		all++
+		if ok && partDigits(row[i-1]) != "" && parser.Parse(number, region).OK() {
+			valid++
+		}
+	}
+	return all > 0 && 10*valid >= 9*all
 }
 
 // partDigits returns the digits of a cell that has nothing but digits and what people write
