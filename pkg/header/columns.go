@@ -53,6 +53,17 @@ func NamesNumber(name string) bool {
 // anyNumberWords are in the names of columns that may hold phone numbers, among others.
 var anyNumberWords = newWordSet(`number no nr num id fax account ext contact home work office other alt alternate secondary primary emergency whatsapp sms dial call callback line`)
 
+// BarsItself reports whether a header names a phone and says in brackets behind it that this
+// number must not be called: "Switchboard (do not dial)". The numbers are no list of people.
+func BarsItself(name string) bool {
+	phone, remark, ok := strings.Cut(strings.TrimSuffix(strings.TrimSpace(name), ")"), "(")
+	if !ok || Read(remark).Concept != Refusal {
+		return false
+	}
+	words := Words(phone)
+	return Read(phone).Concept != Refusal && (NamesPhone(phone) || len(words) > 0 && allIn(words, companyWords, workWords, homeWords, noiseWords, numberWords))
+}
+
 // isASCII reports whether a text is all ASCII.
 func isASCII(s string) bool {
 	for i := range len(s) {

@@ -25,6 +25,8 @@ func (s *suggester) consentRole(c *Suggestion) (role, bool) {
 		return ignored(0.9, "numbers that are wrong, by the header"), true
 	case r.Concept == header.Refusal && col.LooksLike == profile.Phone && a.yes == 0 && header.Has(c.Header, header.OfOthers):
 		return ignored(0.9, "somebody else's numbers, not to be called by the header"), true
+	case r.Concept == header.Refusal && col.LooksLike == profile.Phone && a.yes == 0 && header.BarsItself(c.Header) && !s.alsoBeside(col):
+		return ignored(0.9, "numbers that are not to be called, by the header"), true
 	case r.Until:
 		return role{header.Consent, 0.8 * r.Score, "says when the consent ends"}, true
 	case r.Concept == header.Refusal && plain:
@@ -62,6 +64,21 @@ func (s *suggester) consentRole(c *Suggestion) (role, bool) {
 		share = "most"
 	}
 	return role{header.Consent, 0.5, "named for consent, though " + share + " of its cells are not a plain yes or no; anything but a yes keeps a row out"}, true
+}
+
+// alsoBeside reports whether some row has a column's number in another column too.
+func (s *suggester) alsoBeside(col *profile.Column) bool {
+	const digits = 7 // without the codes
+	at := col.Position - 1
+	return slices.ContainsFunc(s.profile.Sample, func(row []string) bool {
+		number := partDigits(cellAt(row, at))
+		for i, cell := range row {
+			if i != at && len(number) >= digits && strings.HasSuffix(partDigits(cell), number[len(number)-digits:]) {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // consents weighs the columns of consent against one another. A column that may be about

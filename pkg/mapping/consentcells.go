@@ -250,18 +250,35 @@ func isStatement(cell string) bool {
 }
 
 // optionNo returns what the cells of a column say that stands for the no among the answers to a
-// question, as its header ends: "May we call you? No"; or nothing.
+// question, as its header ends: "May we call you? No", "May we call you? No, do not call me"; the
+// ticks under "Consent N" beside "Consent Y"; or nothing.
 func (s *suggester) optionNo(c *Suggestion) string {
 	values := s.values(c.Profile)
 	words := strings.Fields(c.Header)
-	if len(values) != 1 || len(words) < 3 || normalize.AnswerOf(values[0].Text) != normalize.No || normalize.AnswerOf(strings.Trim(words[len(words)-1], "[]()-:|")) != normalize.No {
+	if len(values) != 1 || len(words) < 2 {
 		return ""
 	}
-	if header.Read(strings.Join(words[:len(words)-1], " ")).Concept != header.Consent {
+	said, option := lower(values[0].Text), strings.Fields(lower(values[0].Text))
+	question := strings.Join(words[:len(words)-1], " ")
+	switch isNo := normalize.AnswerOf(optionOf(words)) == normalize.No; {
+	case isNo && len(words) > 2 && normalize.AnswerOf(said) == normalize.No:
+	case isNo && (readAnswer(said) == saysYes || readAnswer(said) == saysNo) && slices.ContainsFunc(s.columns, func(d Suggestion) bool {
+		other := strings.Fields(d.Header)
+		return len(other) == len(words) && strings.Join(other[:len(other)-1], " ") == question && len(s.values(d.Profile)) < 2 && normalize.AnswerOf(optionOf(other)) != normalize.No
+	}):
+	case len(option) > 1 && len(option) < len(words) && strings.HasSuffix(lower(c.Header), " "+said) && (readAnswer(said) == saysNo || refusal(said)):
+		question = strings.Join(words[:len(words)-len(option)], " ")
+	default:
 		return ""
 	}
-	return lower(values[0].Text)
+	if header.Read(question).Concept != header.Consent {
+		return ""
+	}
+	return said
 }
+
+// optionOf returns the answer at the end of a header.
+func optionOf(words []string) string { return strings.Trim(words[len(words)-1], "[]()-:|") }
 
 // hasResults reports whether some cells of a column say whether a number was found on a list
 // of refusals, with or without a date: "2026-11-01 clear", "listed".

@@ -156,7 +156,7 @@ func refuseNumbersBeside(h *heading, data []sampleRow) error {
 		if phones == nil {
 			phones = phoneColumns(data, len(h.cells), 2)
 		}
-		line, text := int64(0), false
+		line, text, bars := int64(0), false, header.BarsItself(name)
 		for _, r := range data {
 			c := cellAt(r.cells, i)
 			if cell.IsBlank(c) {
@@ -168,11 +168,13 @@ func refuseNumbersBeside(h *heading, data []sampleRow) error {
 			}
 			text = text || !cell.IsPhone(c) || isTimestamp(c)
 			d := cell.Digits(c)
-			if !slices.ContainsFunc(phones, func(p int) bool { return p != i && p < len(r.cells) && strings.HasSuffix(d, lastDigits(r.cells[p])) }) && line == 0 {
+			if slices.ContainsFunc(phones, func(p int) bool { return p != i && p < len(r.cells) && strings.HasSuffix(d, lastDigits(r.cells[p])) }) {
+				bars = false
+			} else if line == 0 {
 				line = r.line
 			}
 		}
-		if line > 0 && !text {
+		if line > 0 && !text && !bars {
 			return refuseFile(line, "save that column as a file and load it with rollcall suppress add, then remove it from this file",
 				"column %q has other numbers than the rows they are in, as in line %d: it seems to be a separate list of people not to call", name, line)
 		}
