@@ -53,7 +53,7 @@ func (v *valueColumn) read(c *Cleaner, cells []string, region string, row *conta
 			return
 		}
 		if c.properNames {
-			text = normalize.ProperName(text)
+			text = normalize.ProperName(normalize.CapitalsFirst(text))
 		}
 		first, last := normalize.FullName(text)
 		names := &row.Contact.Values

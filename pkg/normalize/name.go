@@ -3,10 +3,12 @@ package normalize
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
-// FullName splits a person's name. A comma means "Last, First". Otherwise
-// the last word is the last name, together with the particles before it ("van
+// FullName splits a person's name. A comma means "Last, First", and so do
+// capitals in front of other words, "DE LA TOUR Anne". Otherwise the last word is the last name, together with the particles before it ("van
 // Beethoven", "de la Cruz") and the suffixes after it ("King Jr."); a single
 // word is a first name. Titles in front ("Dr.", "Mrs.") are left out. Middle
 // names and initials stay with the first name.
@@ -14,11 +16,46 @@ import (
 // Where there are both, FullName(last + ", " + first) returns them again, unless
 // the first name ends in a suffix ("John Jr. Smith").
 func FullName(s string) (first, last string) {
-	s = Text(s)
+	s = CapitalsFirst(Text(s))
 	if first, last, ok := twoWords(s); ok {
 		return first, last
 	}
 	return anyFullName(s)
+}
+
+// CapitalsFirst returns a name with a comma after its last name, if that is in front and
+// told from the first by capitals, as in French lists: "DUPONT Anne". Other text it returns
+// as it is. Initials, "JD Vance", are no last name.
+func CapitalsFirst(s string) string {
+	at := strings.IndexByte(s, ' ')
+	if at < 2 || s[at-1]-'a' < 26 && !titleMask.mayFold(s[:at]) || s[len(s)-1]-'A' < 26 || strings.IndexByte(s, ',') >= 0 {
+		return s // for speed
+	}
+	words := withoutTitles(strings.Fields(s))
+	n, names := 0, 0
+	for n < len(words) && isInCapitals(words[n]) {
+		if isName := strings.ContainsAny(words[n], "AEIOUY") || words[n][0] >= utf8.RuneSelf; isName && utf8.RuneCountInString(words[n]) > 2 && !isParticle(words[n]) {
+			names++
+		} else if !isParticle(words[n]) {
+			return s
+		}
+		n++
+	}
+	if names == 0 || n == len(words) || slices.ContainsFunc(words[n:], func(w string) bool { return !isCapitalized(w) }) {
+		return s
+	}
+	return strings.Join(words[:n], " ") + ", " + strings.Join(words[n:], " ")
+}
+
+// isInCapitals reports whether a word has letters, and signs of names, and none that is small.
+func isInCapitals(word string) bool {
+	return !strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsUpper(r) && r != '-' && r != '\'' && r != '’' })
+}
+
+// isCapitalized reports whether a word begins with a capital and has small letters.
+func isCapitalized(word string) bool {
+	first, n := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(first) && strings.ContainsFunc(word[n:], unicode.IsLower) && !strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' && r != '’' })
 }
 
 // twoWords is FullName for a name that is two words of Latin letters, and neither
