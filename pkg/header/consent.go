@@ -151,11 +151,14 @@ var otherCalls = []join{
 	{[]string{"rung"}, "called"}, {[]string{"approached"}, "contacted"}, {[]string{"robocalled"}, "called"}, {[]string{"cold", "called"}, "called"}, {[]string{"cold", "call"}, "call"}, {[]string{"cold", "calls"}, "calls"}, {[]string{"sales", "calls"}, "calls"}, {[]string{"sales", "call"}, "call"},
 	{[]string{"phonathon"}, "calls"}, {[]string{"phonathons"}, "calls"}, {[]string{"phone", "campaign"}, "calls"}, {[]string{"phone", "campaigns"}, "calls"}, {[]string{"outbound"}, "calls"}, {[]string{"prerecorded", "messages"}, "calls"}, {[]string{"pre", "recorded", "messages"}, "calls"}, {[]string{"marketing", "communications"}, "marketing"}, {[]string{"comunicaciones", "comerciales"}, "publicidad"}, {[]string{"comunicazioni", "commerciali"}, "pubblicita"}, {[]string{"communications", "commerciales"}, "publicite"}, {[]string{"comunicacoes", "comerciais"}, "publicidade"}, {[]string{"terugbellen"}, "bellen"},
 	{[]string{"to", "telephone"}, "call"}, {[]string{"you", "telephone"}, "call"}, {[]string{"more", "phone"}, "calls"}, {[]string{"telephone", "contact"}, "calls"}, {[]string{"phone", "contact"}, "calls"}, {[]string{"contact", "by", "phone"}, "calls"}, {[]string{"contact", "by", "telephone"}, "calls"},
+	{[]string{"ne", "s", "oppose", "pas"}, "accepte"}, {[]string{"ne", "s", "opposent", "pas"}, "accepte"}, {[]string{"s", "oppose"}, "objects"}, {[]string{"se", "opone"}, "objects"}, {[]string{"si", "oppone"}, "objects"}, {[]string{"se", "opoe"}, "objects"}, {[]string{"sprzeciwia", "sie"}, "objects"},
+	{[]string{"doesnt", "mind"}, "want"}, {[]string{"dont", "mind"}, "want"}, {[]string{"does", "not", "mind"}, "want"}, {[]string{"do", "not", "mind"}, "want"}, {[]string{"nichts", "gegen"}, "want"}, {[]string{"inget", "emot"}, "want"}, {[]string{"intet", "imod"}, "want"}, {[]string{"ingenting", "imot"}, "want"},
+	{[]string{"teruggebeld"}, "gebeld"}, {[]string{"terugbellen"}, "bellen"},
 	{[]string{"ruckruf"}, "anruf"}, {[]string{"ruckrufe"}, "anrufe"}, {[]string{"open", "to"}, "want"}, {[]string{"withhold", "from"}, "exclude"}, {[]string{"withheld", "from"}, "excluded"}, {[]string{"hold", "from"}, "exclude"}, {[]string{"take", "off"}, "exclude"}, {[]string{"taken", "off"}, "excluded"},
 }
 
-// leaveWords leave somebody out together with what follows.
-var leaveWords = newWordSet("open withhold withheld hold take taken")
+// leaveWords begin other phrases, by which somebody is left out or has nothing against calls.
+var leaveWords = newWordSet("nichts teruggebeld terugbellen open withhold withheld hold take taken")
 
 // onlyPermits reports whether words say that something is allowed, and not what, or only on
 // which phone: "Allowed", "Cell OK?".
