@@ -210,8 +210,7 @@ func refuseHeaderBelow(titles, rows []sampleRow, width int, phones []int) error 
 		case named(cells) > 1 && 2*named(cells) >= filled(cells) && slices.ContainsFunc(cells, cell.NamesPhone) && !number:
 			names = true
 		case names && filled(cells) > 1 && number:
-			return refuseFile(header.line, "split the file there, and import its parts one by one",
-				"line %d is another header: the rows below it have different columns", header.line)
+			return refuseSecond(header.line)
 		}
 	}
 	return nil

@@ -89,8 +89,11 @@ func (sh *shape) headerAgain(rec *Record) verdict {
 	}
 	all, n := filled(rec.Cells), named(rec.Cells)
 	if names && n > 1 && 5*n >= 3*all || same > 1 && 2*same >= all && names || known > 2 && 4*known >= 3*all && 2*n >= all {
-		return sh.refuse(refuseFile(rec.Line, "split the file there, and import its parts one by one",
-			"line %d is another header: the rows below it have different columns", rec.Line))
+		return sh.refuse(refuseSecond(rec.Line))
 	}
 	return isRow
+}
+
+func refuseSecond(line int64) *RefusedError {
+	return refuseFile(line, "split the file there, and import its parts one by one", "line %d is another header: the rows below it have different columns", line)
 }

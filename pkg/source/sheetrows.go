@@ -59,8 +59,11 @@ func (r *Reader) sheetHeader(o Options) error {
 	r.tellColumns()
 	r.highlights.settle(s.top, s.beside.limit())
 	s.Highlights, s.Spread = r.highlights.any() || r.workbook.Strikes(), r.spread()
-	if s.Highlights && r.list.blocks != nil {
+	switch tables := r.list.tables; { // whose marks are in other columns
+	case s.Highlights && r.list.blocks != nil:
 		return refuseAbreast(header)
+	case s.Highlights && tables != nil:
+		return refuseSecond(tables[1].line)
 	}
 	r.list.refusals.within(r.header)
 	data := sampled(s.listed())

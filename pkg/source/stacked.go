@@ -231,6 +231,11 @@ func (sh *shape) arrange(rec *Record, names []string) {
 				cells = append(cells, c)
 			}
 		}
+		for i, p := range rec.Problems {
+			if p.Column > 0 && p.Column <= len(t.columns) {
+				rec.Problems[i].Column = t.columns[p.Column-1] + 1
+			}
+		}
 	}
 	rec.Cells = cells
 }
