@@ -229,8 +229,15 @@ func (c *Cleaner) clean(rec *source.Record, row *contact.Row) {
 	if !ok || !plainYes && !c.consent(asked, answers, row) || len(rec.Problems) > 0 && !c.answered(rec, row) {
 		return
 	}
+	if col, lost := c.lostIn(rec); lost {
+		c.damaged(rec, col, "has lost letters", row)
+		return
+	}
 	for i := range c.values {
-		c.values[i].read(c, cells, country.region, row)
+		if damage := c.values[i].read(c, cells, country.region, row); damage != "" {
+			c.damaged(rec, c.values[i].column, damage, row)
+			return
+		}
 	}
 	c.set(&row.Contact)
 	if !c.recent(row) {
@@ -240,6 +247,34 @@ func (c *Cleaner) clean(rec *source.Record, row *contact.Row) {
 	others, kept := c.others(cells, asked, answers, country, &found)
 	row.Contact.OtherPhones = kept
 	setZone(row, country.region, others)
+}
+
+// damaged makes a row malformed in which a cell is damaged, or another column's.
+func (c *Cleaner) damaged(rec *source.Record, col column, damage string, row *contact.Row) {
+	row.Contact.Reset()
+	row.Reason, row.Detail = contact.Malformed, col.name+" "+damage+": the row may be damaged, or its cells in the wrong columns"
+	c.refuseMalformed(rec, row)
+}
+
+// lostIn returns the column of a cell that has lost characters, if it is one of numbers or of a
+// standard field.
+func (c *Cleaner) lostIn(rec *source.Record) (column, bool) {
+	for _, p := range rec.Problems {
+		if p.Code != source.InvalidBytes {
+			continue
+		}
+		for i := range c.phones {
+			if c.phones[i].at == p.Column-1 {
+				return c.phones[i].column, true
+			}
+		}
+		for i := range c.values {
+			if v := &c.values[i]; v.at == p.Column-1 && (v.target == mapping.Standard || v.target == mapping.FullName) {
+				return v.column, true
+			}
+		}
+	}
+	return column{}, false
 }
 
 // malformed reports whether a record is no row, or one that lacks cells, and why.

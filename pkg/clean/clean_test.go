@@ -441,3 +441,43 @@ func TestMalformedRowRefuses(t *testing.T) {
 		}
 	}
 }
+
+func TestDamaged(t *testing.T) {
+	c, _ := cleaner(t, `
+region: US
+columns:
+  Name: full_name
+  Email: email
+  Zip: zip
+  Phone: phone
+  DNC: {target: consent, means: opt_out}
+  Notes: {new_field: notes}
+`)
+	tests := []struct {
+		cells   []string
+		reason  contact.Reason
+		detail  string
+		refused int
+	}{
+		{[]string{`\"Ann Lee\"`, "ann@example.com", `\"98101\"`, "206-444-1001", "", "\uFFFD"}, contact.Accepted, "", 0},
+		{[]string{"+1 206 444 1001", "", "Seattle", "206-444-1001", "", ""}, contact.Accepted, "", 0},
+		{[]string{"206-444-1009", "", "98101", "206-444-1001", "", ""}, contact.Malformed, "Name has a number", 0},
+		{[]string{"Ann L\"ee", "ann@example.com", "98101", "206-444-1001", "", ""}, contact.Malformed, "Name has a quote", 0},
+		{[]string{"Ann Lee", "", "ann@example.com", "206-444-1001", "", ""}, contact.Malformed, "Zip has \"ann@example.com\"", 0},
+		{[]string{"Ann Lee", "", "do not call", "206-444-1001", "", ""}, contact.Malformed, "Zip has", 1},
+		{[]string{"Ann L\"ee", "ann@example.com", "98101", "206-444-1001", "yes", ""}, contact.NoConsent, "DNC says", 1},
+	}
+	for _, tt := range tests {
+		row := cleanRow(c, tt.cells...)
+		if row.Reason != tt.reason || !strings.HasPrefix(row.Detail, tt.detail) || len(row.Refusals) != tt.refused || row.Reason == contact.Malformed && row.Contact.Phone != "" {
+			t.Errorf("%q is %s %q with %d refusals", tt.cells, row.Reason, row.Detail, len(row.Refusals))
+		}
+	}
+	for column, reason := range map[int]contact.Reason{1: contact.Malformed, 2: contact.Malformed, 4: contact.Malformed, 6: contact.Accepted} {
+		var row contact.Row
+		c.Clean(source.Record{Cells: []string{"Ann Lee", "ann@example.com", "98101", "206-444-1001", "", ""}, Problems: []source.Problem{{Code: source.InvalidBytes, Column: column}}}, &row)
+		if row.Reason != reason {
+			t.Errorf("lost letters in column %d: %s", column, row.Reason)
+		}
+	}
+}

@@ -9,6 +9,7 @@ import (
 // The warnings of the cleaning.
 const (
 	EmailDropped = "email_dropped"
+	ZipDropped   = "zip_dropped"
 	// PlaceConflict: numbers, ZIP code and state have no time zone in common.
 	PlaceConflict = "place_conflict"
 	DateDropped   = "consent_date_dropped"
@@ -25,6 +26,7 @@ const (
 var messages = map[string]string{
 	PlaceConflict: "numbers, ZIP code and state are in different time zones: called only while it is allowed in all of them",
 	EmailDropped:  "not an e-mail address, dropped; the contact is kept",
+	ZipDropped:    "not a postal code, dropped; the contact is kept",
 	TagDropped:    "too long for a tag, dropped; the contact is kept",
 	DateDropped:   "not a date, or a date with two readings, dropped; set date_order",
 	NotANumber:    "not a number, kept as text",

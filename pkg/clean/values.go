@@ -9,6 +9,7 @@ import (
 	"rollcall/pkg/contact"
 	"rollcall/pkg/mapping"
 	"rollcall/pkg/normalize"
+	"rollcall/pkg/normalize/phone"
 )
 
 // valueColumn fills one field of a contact, or the two names.
@@ -32,16 +33,26 @@ func newValueColumn(col column, mc *mapping.Column, m *mapping.Mapping, found Fa
 	}
 }
 
-// read takes the column's cell into the contact. A blank cell says nothing;
-// where several columns have one field, the first that says something wins.
-func (v *valueColumn) read(c *Cleaner, cells []string, region string, row *contact.Row) {
+// read takes the column's cell into the contact, or returns what shows that the cell is damaged
+// or another column's. A blank cell says nothing; where several columns have one field, the
+// first that says something wins.
+func (v *valueColumn) read(c *Cleaner, cells []string, region string, row *contact.Row) (damage string) {
 	text := normalize.Text(cells[v.at])
 	if text == "" {
-		return
+		return ""
 	}
 	clear := c.clear != "" && text == c.clear
 	if !clear && (v.zips || c.blanks.MayBeBlank(text)) && v.blank(c, text) {
-		return
+		return ""
+	}
+	if v.names && !clear {
+		name, damage := normalize.Name(cells[v.at])
+		if damage == normalize.NumberAsName && c.parser.ParsePlus(text, region, phone.Implied).E164 == row.Contact.Phone {
+			return "" // as where a telephone has no name for its own number
+		} else if damage != "" {
+			return "has " + damage
+		}
+		text = name
 	}
 	switch v.target {
 	case mapping.Custom, mapping.NewCustom:
@@ -50,7 +61,7 @@ func (v *valueColumn) read(c *Cleaner, cells []string, region string, row *conta
 		if clear {
 			v.clear(contact.FirstName, row)
 			v.clear(contact.LastName, row)
-			return
+			return ""
 		}
 		if c.properNames {
 			text = normalize.ProperName(normalize.CapitalsFirst(text))
@@ -68,18 +79,23 @@ func (v *valueColumn) read(c *Cleaner, cells []string, region string, row *conta
 	default:
 		if clear {
 			v.clear(v.field, row)
-			return
+			return ""
 		}
 		if c.properNames && (v.field == contact.FirstName || v.field == contact.LastName) {
 			text = normalize.ProperName(text)
 		}
-		if value := v.standard(text, region, row); value != "" && row.Contact.Values[v.field] == "" {
+		value, damage := v.standard(text, region, row)
+		if damage != "" {
+			return damage
+		}
+		if value != "" && row.Contact.Values[v.field] == "" {
 			row.Contact.Values[v.field] = value
 			if row.Contact.Clear != 0 {
 				row.Contact.Clear &^= contact.FieldSet(0).With(v.field)
 			}
 		}
 	}
+	return ""
 }
 
 // last returns 1 for a column that is read after the others, by what they say.
@@ -108,33 +124,45 @@ func (v *valueColumn) clear(f contact.Field, row *contact.Row) {
 	}
 }
 
-// standard returns the value of a standard field, or nothing and a warning.
-func (v *valueColumn) standard(text, region string, row *contact.Row) string {
-	switch v.field {
+// standard returns the value of a standard field, or nothing and a warning, or why the cell must
+// be another column's.
+func (v *valueColumn) standard(text, region string, row *contact.Row) (value, damage string) {
+	ok := true
+	switch value = text; v.field {
 	case contact.Email:
-		email, ok := normalize.Email(text)
-		if !ok {
+		if value, ok = normalize.Email(text); !ok {
 			row.Warn(EmailDropped, v.name)
-			return ""
 		}
-		return email
 	case contact.State:
-		return normalize.State(text, region)
+		value = normalize.State(text, region)
 	case contact.Zip:
-		state := row.Contact.Values[contact.State]
-		if region == "US" && !strings.HasPrefix(row.Contact.Phone, "+1") && !normalize.IsUSState(state) {
-			region = "" // the list's region, but not this contact's: its code has lost no zeros
-		}
-		return normalize.ZipIn(text, region, state)
+		return v.zip(text, region, row)
 	case contact.ConsentDate:
-		date, ok := v.date(text)
-		if !ok {
+		if value, ok = v.date(text); !ok {
 			row.Warn(DateDropped, v.name)
-			return ""
 		}
-		return date
 	}
-	return text
+	if !ok {
+		return "", ""
+	}
+	return value, ""
+}
+
+// zip is standard for a postal code.
+func (v *valueColumn) zip(text, region string, row *contact.Row) (value, damage string) {
+	state := row.Contact.Values[contact.State]
+	if region == "US" && !strings.HasPrefix(row.Contact.Phone, "+1") && !normalize.IsUSState(state) {
+		region = "" // the list's region, but not this contact's: its code has lost no zeros
+	}
+	value = normalize.ZipIn(strings.Trim(text, "\"\\"), region, state)
+	switch normalize.KindOfZip(value, region) {
+	case normalize.ZipStrays:
+		return "", "has " + quote(text) + ", which belongs in another column"
+	case normalize.ZipNone:
+		row.Warn(ZipDropped, v.name)
+		return "", ""
+	}
+	return value, ""
 }
 
 // readCustom takes a typed value; one that is not what its type asks for is
@@ -244,7 +272,7 @@ func newConstants(m *mapping.Mapping) []constant {
 		v := valueColumn{field: s.Field, typ: s.Type, order: normalize.DateOrder(m.DateOrder)}
 		c := constant{target: s.Target, field: s.Field}
 		if s.Target == mapping.Standard {
-			c.value = v.standard(normalize.Text(s.Value), m.Region, &contact.Row{})
+			c.value, _ = v.standard(normalize.Text(s.Value), m.Region, &contact.Row{})
 		} else {
 			c.custom = contact.Custom{Key: s.Key, Type: contact.Text, Text: normalize.Text(s.Value)}
 			if typed, ok, _ := v.typed(c.custom.Text); ok {

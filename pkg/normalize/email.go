@@ -30,12 +30,26 @@ func anyEmail(s string) (string, bool) {
 	if len(s) > maxEmails || strings.IndexByte(s, '@') < 0 {
 		return "", false
 	}
+	if isCutEmail(s) {
+		return "", false
+	}
 	for _, part := range emailParts(s) {
 		if email, ok := oneEmail(strings.TrimRight(strings.TrimLeft(part, quotesOfEmails), quotesOfEmails+".:")); ok {
 			return email, true
 		}
 	}
 	return "", false
+}
+
+// isCutEmail reports whether a delimiter or line break cuts an address in two: it stands between
+// what may be the first part of one, and no word or note, and the rest.
+func isCutEmail(s string) bool {
+	at := strings.IndexAny(s, ";,|\n")
+	if at <= 0 || at+1 == len(s) || s[at+1] == ' ' {
+		return false
+	}
+	before := s[:at]
+	return isLocalPart(before) && (strings.IndexAny(before, "._0123456789") > 0 || before == strings.ToLower(before)) && !Blank(before) && strings.IndexByte(s[at:], '@') > 0
 }
 
 // isPlainEmail reports whether a cell is, as it stands, an address of the kind that

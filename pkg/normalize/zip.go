@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -192,3 +193,63 @@ func compact(s string) string { return strings.ToUpper(zipMarks.Replace(s)) }
 var zipMarks = strings.NewReplacer(" ", "", "-", "")
 
 func zeros(n int) string { return "00000000"[:n] }
+
+// ZipKind is what a text in a column of postal codes is.
+type ZipKind uint8
+
+const (
+	ZipCode   ZipKind = iota // a code, or it may be one of another country
+	ZipNone                  // no code of any country
+	ZipStrays                // what belongs in another column
+)
+
+// KindOfZip tells what a text that Zip returned for a country is. Many people write their city,
+// or that they have none.
+func KindOfZip(s, country string) ZipKind {
+	if len(s) == 5 && isDigits(s) && (country != "US" || s >= lowestZip) {
+		return ZipCode
+	}
+	digits, letters, marked := 0, 0, false
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case unicode.IsLetter(r):
+			letters++
+		case r == utf8.RuneError || strings.ContainsRune("\"\\#|\n", r):
+			marked = true
+		}
+	}
+	_, formed := zipForms[country]
+	formed = formed || country == "US" || country == "CA" || country == "NL" || country == "GB"
+	const sentence, phone = 4, 10
+	words := len(strings.Fields(s))
+	_, refuses := Refuses(s)
+	switch {
+	case refuses, strings.IndexByte(s, '@') > 0, formed && isAmount(s):
+		return ZipStrays
+	case digits+letters == 0, marked && words < sentence, country == "US" && len(s) <= 5 && isDigits(s) && len(s) != 4:
+		return ZipNone
+	case !formed:
+		return ZipCode
+	case words >= sentence && s[len(s)-1]-'0' > 9, letters == 0 && digits >= phone, digits == 0 && (country == "US" && IsUSState(s) || words == 1 && (AnswerOf(s) == Yes || AnswerOf(s) == No)):
+		return ZipStrays
+	case digits == 0:
+		return ZipNone
+	}
+	if _, ok := parseDate(s); ok && len(s) >= len("1/1/2000") {
+		return ZipStrays
+	}
+	return ZipCode
+}
+
+// lowestZip is the lowest ZIP code that is in use.
+const lowestZip = "00501"
+
+// isAmount reports whether a text is a sum of money: with a currency, or with cents.
+func isAmount(s string) bool {
+	bare := strings.Trim(s, "$€£¥ ")
+	whole := strings.TrimRight(bare, "0123456789")
+	cents := len(bare) - len(whole)
+	return cents > 0 && (bare != s || cents < 3 && whole != "" && (whole[len(whole)-1] == '.' || whole[len(whole)-1] == ',')) && strings.Trim(whole, "0123456789.,") == ""
+}

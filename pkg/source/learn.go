@@ -129,6 +129,7 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	}
 	sh.learnGroups(names, data)
 	sh.learnHeads(names, data)
+	sh.learnHalves(data)
 	if r.atEnd(data) {
 		sh.learnSections(data)
 		sh.learnSignature(data)

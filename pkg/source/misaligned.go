@@ -58,6 +58,42 @@ func refuseShiftedDown(h *heading, data []sampleRow) error {
 		"the cells of column %q seem to have moved down from line %d on: that row has none, and the last row has nothing else", h.cells[slid[0]], line)
 }
 
+// learnHalves doubts the rows that are one person on two lines: the second one has only what the
+// first lacks at its end, and of both together few cells that others have are blank.
+func (sh *shape) learnHalves(data []sampleRow) {
+	const part = 3 // of the rows, or of the cells
+	var dense []int
+	for i := range sh.columns {
+		if part*filledIn(data, i) >= len(data) {
+			dense = append(dense, i)
+		}
+	}
+	if sh.groups != nil || len(sh.phones) == 0 {
+		return
+	}
+	begins := func(row int) int {
+		_, at, _ := firstFilled(data[min(row, len(data)-1)].cells)
+		return at
+	}
+	for i := range len(data) - 1 {
+		a, b, from := data[i].cells, data[i+1].cells, begins(i+1)
+		if from <= 0 || begins(i+2) == from && i+2 < len(data) || begins(i) >= from || filled(a[min(from, len(a)):]) > 0 || !anyAt(a, sh.phones, isFilled) && !anyAt(b, sh.phones, isFilled) {
+			continue
+		}
+		halves := [2]int{}
+		for _, at := range dense {
+			if isFilled(cellAt(a, at)) {
+				halves[0]++
+			} else if isFilled(cellAt(b, at)) {
+				halves[1]++
+			}
+		}
+		if halves[0] > 0 && halves[1] > 0 && part*(halves[0]+halves[1]) >= (part-1)*len(dense) {
+			sh.tear(data[i : i+2])
+		}
+	}
+}
+
 // denseColumns returns the columns that most rows have filled.
 func denseColumns(width int, data []sampleRow) (dense []int) {
 	for i := range width {

@@ -185,7 +185,7 @@ func (sh *shape) checkShort(rec *Record, trims bool) {
 	case !trims && answers > 1 && sh.answers[0] < n && sh.answers[answers-1] >= n:
 		rec.malformed("torn_row", 0, "this row has fewer cells than the header and fewer answers: it is not clear which are missing")
 	case sh.torn[rec.Line]:
-		rec.malformed("torn_row", 0, "a line break splits this row: this line and the one above or below are one row")
+		rec.malformed("torn_row", 0, tornInTwo)
 	case !trims && sh.places != nil && len(sh.places.always) > 0 && sh.places.always[len(sh.places.always)-1] >= n:
 		rec.malformed("torn_row", 0, "this row has fewer cells than the header and lacks one that all others have: it is not clear which cells are missing")
 	case !trims && sh.places != nil && sh.places.lastFull >= n && 2*n < sh.columns && anyAt(rec.Cells, sh.phones, cell.IsPhone):
@@ -233,6 +233,8 @@ func (sh *shape) doubt(rec *Record) verdict {
 	return isRow
 }
 
+const tornInTwo = "a line break splits this row: this line and the one above or below are one row"
+
 // undated returns a title without its digits, which may be the date or the page.
 func undated(title string) string {
 	return strings.Map(func(c rune) rune {
@@ -276,6 +278,8 @@ func (sh *shape) judge(rec *Record, phone bool, strange int) {
 		rec.malformed("shifted_row", 0, "the cells of this row are in the wrong columns: it has a name where phone numbers belong")
 	case phone && len(cells) == sh.columns && anyAt(cells, sh.behindAnswers, isYesOrNo):
 		rec.malformed("shifted_row", 0, "the cells of this row are in the wrong columns: it has an answer where phone numbers belong, beside the column of answers")
+	case sh.torn[rec.Line] && len(cells) == sh.columns:
+		rec.malformed("torn_row", 0, tornInTwo)
 	case phone && (sh.doubted[rec.Line] || sh.mayBeDisplaced(cells) && sh.displaced(cells) >= 0):
 		message := "the cells of this row are in the wrong columns: this one and others have values that no other row has there"
 		if sh.shifted(cells) >= 0 {

@@ -160,8 +160,15 @@ func tornApart(data []sampleRow, i, width int) bool {
 func (sh *shape) learnTorn(data []sampleRow) {
 	for i := range data {
 		if !sh.trims && tornApart(data, i, sh.columns) {
-			sh.torn.add(data[i])
-			sh.torn.add(data[i+1])
+			sh.tear(data[i : i+2])
 		}
+	}
+}
+
+// tear marks lines that are one row.
+func (sh *shape) tear(rows []sampleRow) {
+	for _, r := range rows {
+		sh.torn.add(r)
+		sh.doubted.add(r) // also where it is plain
 	}
 }
