@@ -311,6 +311,8 @@ var districts = newWordSet("township borough county village municipality hamlet 
 // of", "Does not want", "Objections".
 func barsChannels(words []string) bool {
 	switch {
+	case len(words) == 1 && words[0] == "dnd":
+		return true
 	case len(words) == 0, hasAny(words, inherentWords) && !hasAny(words, channelNouns):
 		return false
 	case barsWhatFollows(words):

@@ -50,14 +50,14 @@ func (s *suggester) asked(c *Suggestion) (r header.Meaning, ok bool) {
 	return r, true
 }
 
-// scopesConsent reports whether a column says what the consent in the column beside it is for,
-// calls in some rows and other ways in others: "Purpose", "Channel".
+// scopesConsent reports whether a column says what the consent in the column beside it is for, or
+// its own, calls in some rows and other ways in others: "Purpose", "Channel".
 func (s *suggester) scopesConsent(c *Suggestion) bool {
 	if !header.Has(c.Header, header.OfScope) {
 		return false
 	}
 	at := c.Profile.Position - 1
-	if !slices.ContainsFunc(s.columns[max(0, at-1):min(len(s.columns), at+2)], func(d Suggestion) bool {
+	if header.Read(c.Header).Concept != header.Consent && !slices.ContainsFunc(s.columns[max(0, at-1):min(len(s.columns), at+2)], func(d Suggestion) bool {
 		return d.Profile != c.Profile && header.Read(d.Header).Concept == header.Consent
 	}) {
 		return false

@@ -91,7 +91,7 @@ func (c *Suggestion) cellForbids(cell string) bool {
 	case c.ownWords(cell):
 		return false
 	case hasNestedGroups(c.Profile): // "Gym ::: * myContacts" is no sentence
-		return refusal(cell) || normalize.DoubtfulTitle(cell)
+		return slices.ContainsFunc(strings.Split(cell, " ::: "), func(group string) bool { return refusal(group) || normalize.DoubtfulTitle(group) })
 	case c.reading.Concept == header.Address, c.reading.Concept == header.Address2, c.reading.Concept == header.StreetPart, c.reading.Concept == header.City:
 		return RefusesIn(c.Header, c.reading.Concept)(cell) || normalize.RefusesOnly(cell)
 	case c.reading.Concept == header.Company:

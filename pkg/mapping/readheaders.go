@@ -287,9 +287,13 @@ func (s *suggester) readByCells(c *Suggestion) (r header.Meaning, ok bool) {
 var timeOfDay = lazyregexp.New(`^\d{1,2}([:.h]\d{2}){0,2}\s*(a\.?m\.?|p\.?m\.?|uhr|h|hrs)?$`)
 
 // namesStops reports whether a column named Stop has places, or their numbers: all its
-// rows have one, most another one, and none is an answer.
+// rows have one, most another one, and none is an answer; or one named for the blocks of an
+// estate their codes, in every row.
 func (s *suggester) namesStops(c *Suggestion) bool {
 	col, words := c.Profile, header.Words(c.Header)
+	if len(words) == 1 && buildings[words[0]] && col.FillRate == 1 && col.Distinct > 1 && col.Filled > 2 && !slices.ContainsFunc(s.values(col), func(v profile.Value) bool { return !buildingCode().MatchString(v.Text) }) {
+		return true
+	}
 	if !slices.Contains(words, "stop") || len(words) > 2 || col.FillRate < 1 || col.Filled < 3 || 10*int64(col.Distinct) < 8*col.Filled || slices.ContainsFunc(words, func(w string) bool { return w != "stop" && !header.IsSomebody(w) }) {
 		return false
 	}
@@ -304,6 +308,12 @@ func (s *suggester) namesStops(c *Suggestion) bool {
 		return len(v.Text) == 1 && (v.Text < "0" || v.Text > "9") || readAnswer(v.Text) == saysYes || readAnswer(v.Text) == isDate || normalize.RefusesCalls(v.Text)
 	})
 }
+
+// buildings are blocks, in a word that also refuses; buildingCode matches their codes.
+var (
+	buildings    = wordSet("block bloque bloco blocco bloc blok")
+	buildingCode = lazyregexp.New(`^(?:[A-Za-z]{1,2}-?\d{1,3}|\d{1,3}-?[A-Za-z]|[1-9]\d{1,2})$`)
+)
 
 func isNameConcept(c header.Concept) bool {
 	return c == header.FirstName || c == header.LastName || c == header.FullName

@@ -128,13 +128,14 @@ var neverWords = wordSet("never nie niemals nunca jamais jamas mai nooit nigdy a
 func (s *suggester) ofThings(c *Suggestion) (allow []string) {
 	const longest, most = 6, 50 // words, and cells
 	company := c.strays && (c.names() || header.Has(c.Header, header.AboutThings, header.OfTitle)) || c.reading.Concept == header.Company || c.reading.Concept == header.Address || c.reading.Concept == header.StreetPart
-	if s.refusesPersons(c) {
+	nested := hasNestedGroups(c.Profile)
+	if s.refusesPersons(c) && !nested {
 		return nil
 	}
-	things := company || c.state != header.OfPerson || header.Has(c.Header, header.AboutThings) || !header.Has(c.Header, header.OfPersonStatus)
+	things := nested || company || c.state != header.OfPerson || header.Has(c.Header, header.AboutThings) || !header.Has(c.Header, header.OfPersonStatus)
 	for _, v := range s.values(c.Profile) {
 		if things && len(allow) < most && len(strings.Fields(v.Text)) <= longest && (refusal(v.Text) || normalize.Doubtful(v.Text) || normalize.WrongNumber(v.Text)) &&
-			(company || c.state != header.OfPerson || header.Has(c.Header, header.AboutThings) || normalize.IsOfThing(v.Text)) && !c.cellForbids(v.Text) {
+			(nested || company || c.state != header.OfPerson || header.Has(c.Header, header.AboutThings) || normalize.IsOfThing(v.Text)) && !c.cellForbids(v.Text) {
 			allow = append(allow, lower(v.Text))
 		}
 	}

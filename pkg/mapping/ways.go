@@ -61,9 +61,9 @@ func barredBy(cell string) (ways header.Way, any bool) {
 		switch way := header.WayOf(w); {
 		case way == header.ByOther:
 			any = true
-		case header.IsMarketing(w), way == header.ByCall, way == header.ByAny, w == "only", w == "contact", w == "dnc":
+		case header.IsMarketing(w), way == header.ByCall, way == header.ByAny, w == "only", w == "contact", w == "dnc", w == "all":
 			ways, any = header.ByCall, true // "SMS only": what else there is, or this
-		case way == header.NoWay && !noWays[w]:
+		case way == header.NoWay && !noWays[w] && !strings.HasPrefix(w, "channel"):
 			return header.NoWay, false
 		}
 	}

@@ -37,7 +37,7 @@ var thingStems = []stemList[thingClass]{
 		annull cancell rimoss rimoz blocc sospes scadut disdett esclus ritir =morto =morta otturat
 		geannul annul verwijder geblokk verlop opgezeg gestopt opgeschort =dood =dode verstopt vervall
 		anulow odwol usuniet usuwan zablok wygas wypowied zawieszon zatkan`},
-	{isAct | isNo, `declin refus reject =denied =denies =deny =denial waiv
+	{isAct | isNo, `declin =opposed =opposes refus reject =denied =denies =deny =denial waiv
 		rechaz deneg negad
 		refus rejet
 		~abgelehn ~ablehn verweiger
