@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rollcall/pkg/header"
+	"rollcall/pkg/normalize"
 	"rollcall/pkg/profile"
 )
 
@@ -81,14 +82,19 @@ func namesCalls(cell string) bool {
 
 // ticksResult reports whether a column is one of several for the results of calls, of which one
 // is ticked in each row, and its own result refuses or has no right number: "DEC" and "WN" beside
-// "LM" and "NH".
+// "LM" and "NH". The no beside a yes, whatever was asked, is one.
 func (s *suggester) ticksResult(c *Suggestion) bool {
-	if !header.BarringResult(c.Header) || !s.ticked(c) {
+	no := normalize.AnswerOf(c.Header) == normalize.No
+	if !no && !header.BarringResult(c.Header) || !s.ticked(c) {
 		return false
 	}
 	known := 0
 	for i := range s.columns {
-		if d := &s.columns[i]; header.ResultOfCall(d.Header) && s.ticked(d) {
+		switch d := &s.columns[i]; {
+		case !s.ticked(d):
+		case no && normalize.AnswerOf(d.Header) == normalize.Yes:
+			return true
+		case header.ResultOfCall(d.Header):
 			known++
 		}
 	}

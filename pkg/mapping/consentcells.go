@@ -7,6 +7,7 @@ import (
 
 	"rollcall/pkg/contact"
 	"rollcall/pkg/header"
+	"rollcall/pkg/lazyregexp"
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/profile"
 )
@@ -235,19 +236,38 @@ func (s *suggester) givesConsent(c *Suggestion) bool {
 	})
 }
 
-// statesConsent reports whether the cells of a column are a sentence by which somebody agrees
-// to calls, where a box was ticked beside it, or nothing.
+// statesConsent reports whether the cells of a column are sentences by which somebody agrees
+// to calls, where a box was ticked beside it, or nothing; or whether so many are such sentences
+// that the others are answers to the same question: "I agree to receive texts".
 func (s *suggester) statesConsent(c *Suggestion) bool {
-	const least, most = 3, 2 // rows, and sentences
+	const least, most, oneIn = 3, 2, 10 // rows, sentences, and cells
 	col := c.Profile
-	return (col.Filled >= least || 2*col.FillRate >= 1) && col.Distinct <= most && !slices.ContainsFunc(s.values(col), func(v profile.Value) bool { return !isStatement(v.Text) })
+	var agreed, others int64
+	for _, v := range s.values(col) {
+		switch {
+		case !isStatement(v.Text):
+			others += v.Count
+		case !refusal(v.Text) && agreeing().MatchString(lower(v.Text)):
+			agreed += v.Count
+		}
+	}
+	if others > 0 {
+		return agreed > 0 && oneIn*agreed >= col.Filled && !header.Has(c.Header, header.OfReply)
+	}
+	return (col.Filled >= least || 2*col.FillRate >= 1) && col.Distinct <= most
 }
 
-// isStatement reports whether a cell is a sentence by which somebody agrees to calls.
+// agreeing matches a beginning of a word that agrees.
+var agreeing = lazyregexp.New(`(^|[^\pL])(agree|consent|authori|accept|acept|autori|einverst|(ge|ein)?willig|zustimm|stimm|erlaub|acconsent|accett|concord|consint|aceit|toestem|akkoord|ga |zgadz|wyraż|samtyck|samtyk|godkän|souhlas|соглас|даю|同意)`)
+
+// isStatement reports whether a cell is a sentence by which somebody agrees to calls, be they
+// about what they may.
 func isStatement(cell string) bool {
 	const words = 5
-	return len(strings.Fields(cell)) >= words && !strings.Contains(cell, "?") && header.Read(cell).Concept == header.Consent && header.Has(cell, header.OfCalls)
+	return len(strings.Fields(cell)) >= words && !slices.ContainsFunc(header.Words(cell), func(w string) bool { return onlyWords[w] }) && !strings.Contains(cell, "?") && header.Read(cell).Concept == header.Consent && header.Has(cell, header.OfCalls)
 }
+
+var onlyWords = wordSet("only solely exclusively nur ausschliesslich uniquement seulement exclusivement solo solamente unicamente somente apenas soltanto esclusivamente alleen uitsluitend tylko")
 
 // optionNo returns what the cells of a column say that stands for the no among the answers to a
 // question, as its header ends: "May we call you? No", "May we call you? No, do not call me"; the

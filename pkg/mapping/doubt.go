@@ -19,9 +19,14 @@ func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks b
 	case header.Consent, header.Refusal, header.OtherConsent, header.ConsentDate, header.ConsentSource, header.OthersEmail:
 		return r, header.NotCalls
 	}
+	asks := strings.HasSuffix(strings.TrimSpace(name), "?")
 	name = header.Name(name)
 	a := answersOf(lettersSaid(values))
-	answered := a.yes+a.no > 0 && 10*(a.rest-a.led+a.dates) <= a.yes+a.no+a.led
+	weight := int64(10) // of a cell that is no answer
+	if asks && header.Has(name, header.OfCalls) {
+		weight = 1 // "Call?", whatever some answer
+	}
+	answered := a.yes+a.no > 0 && weight*(a.rest-a.led+a.dates) <= a.yes+a.no+a.led
 	barsCalls := answered && a.plainYes > 0 && (r.Concept == header.Phone || r.Concept == header.Email || r.Concept == header.AboutEmail) && saysByItself(name) && forbidsByName(name) // "WhatsApp only"
 	switch r.Concept {
 	case header.None, header.Extra, header.AboutPhone, header.Phone, header.ID:
