@@ -35,6 +35,8 @@ const (
 	OfDistrict
 	// AboutThings: things, not calls: "Product", "Order Status".
 	AboutThings
+	// OfListName: what list, campaign or source somebody stands in or comes from.
+	OfListName
 	// OfStatus: how it stands with a person: a status, a disposition, notes.
 	OfStatus
 	// OfPersonStatus: the same of a person who is called, "Lead Status", not of something of theirs, "Enrollment Status".
@@ -137,6 +139,7 @@ var traitRules = [...]func(words []string) bool{
 	OfNames:         namesSomething,
 	OfDistrict:      anyOf(districts),
 	AboutThings:     aboutThings,
+	OfListName:      anyOf(newWordSet("campaign list lists audience segment source sheet board event folder queue bucket subject kampagne liste quelle campagne origine segmento campana lista origen fuente campanha origem fonte lijst bron")),
 	OfStatus:        tellsStatus,
 	OfPersonStatus:  tellsOfPerson,
 	OfChange:        namesChange,

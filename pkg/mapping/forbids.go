@@ -84,7 +84,7 @@ func (c *Suggestion) cellForbids(cell string) bool {
 	switch {
 	case c.Profile.LooksLike == profile.Email && isAddress(cell):
 		return false // optout@example.com is where somebody gets mail
-	case normalize.RefusesByRemark(cell), c.strays && !c.isNamed() && normalize.RefusesOnly(cell):
+	case normalize.RefusesByRemark(cell), header.Has(c.Header, header.OfListName) && !c.names() && normalize.RefusesInPart(cell), c.strays && !c.isNamed() && normalize.RefusesOnly(cell):
 		return true
 	case c.reading.Concept == header.State && strings.Contains(strings.TrimSpace(cell), " ") && normalize.RefusesPlainly(cell):
 		return true // "Estado" is a state and a status; "Block" alone may be a county
@@ -93,7 +93,7 @@ func (c *Suggestion) cellForbids(cell string) bool {
 	case hasNestedGroups(c.Profile): // "Gym ::: * myContacts" is no sentence
 		return slices.ContainsFunc(strings.Split(cell, " ::: "), func(group string) bool { return refusal(group) || normalize.DoubtfulTitle(group) })
 	case c.reading.Concept == header.Address, c.reading.Concept == header.Address2, c.reading.Concept == header.StreetPart, c.reading.Concept == header.City:
-		return RefusesIn(c.Header, c.reading.Concept)(cell) || normalize.RefusesOnly(cell)
+		return RefusesIn(c.Header, c.reading.Concept)(cell) || normalize.RefusesOnly(cell) || barsBeside(cell)
 	case c.reading.Concept == header.Company:
 		return c.companyForbids(cell) || normalize.RefusesOnly(cell)
 	case c.names() || header.Has(c.Header, header.OfDistrict) || header.Has(c.Header, header.OfNames) && 2*c.Profile.Distinct > c.Profile.Filled:
@@ -111,6 +111,17 @@ func (c *Suggestion) cellForbids(cell string) bool {
 		return normalize.NameRefuses(cell)
 	}
 	return RefusesIn(c.Header, c.reading.Concept)(cell)
+}
+
+// barsBeside reports whether a cell has beside what it names that the person must not be called
+// or the number is wrong: "Seattle (minor)", not "Washington (DC)".
+func barsBeside(cell string) bool {
+	const code = 2 // letters at most
+	if at := strings.IndexAny(cell, "([*"); at < 0 && !strings.Contains(cell, " - ") || at >= 0 && len(strings.Trim(cell[at:], "()[] ")) <= code {
+		return false
+	}
+	_, mark := normalize.ReadBeside(cell)
+	return mark != normalize.NoMark
 }
 
 // companyForbids reports whether a cell with a company's name also has a refusal. A word that

@@ -66,6 +66,10 @@ func (s *suggester) assignStatus(c *Suggestion) {
 // "ATTY" among statuses, the X between the numbers of rows without a header.
 func (s *suggester) ofState(c *Suggestion) []string {
 	switch {
+	case c.reading.Concept == header.City:
+		return s.cells(c, barsBeside)
+	case header.Has(c.Header, header.OfListName) && !c.names():
+		return s.cells(c, normalize.RefusesInPart)
 	case header.Has(c.Header, header.OfTitle):
 		return s.cells(c, func(cell string) bool {
 			return slices.ContainsFunc(lateTitles, func(start string) bool { return strings.HasPrefix(folded(cell)+"-", start) })

@@ -504,7 +504,7 @@ func TestWhatElse(t *testing.T) {
 		{"Tél. port.", "+12067221013,+12067221050,+12067221087", "phone"},
 		{"Solicit Codes", "No Phone,No Mail,", "[{target: consent, means: status, allow: [no mail], deny: [no phone]}, {new_field: solicit_codes, label: Solicit Codes, type: text}]"},
 		{"Codes", "No Phone,No Mail,Board", "[{target: consent, means: status, deny: [no phone]}, {new_field: codes, label: Codes, type: text}]"},
-		{"Codes", "No Phone,Board,Donor", "{new_field: codes, label: Codes, type: text}"},
+		{"Codes", "No Phone,Board,Donor", "[{target: consent, means: status}, {new_field: codes, label: Codes, type: text}]"},
 		{"ATTY_REP", "N,Y,N", "{target: consent, means: opt_out}"},
 		{"Unit Number", "3B,4,12", "{new_field: unit_number, label: Unit Number, type: text}"},
 		{"Straat en nummer", "Damrak 102,Prinsengracht 466,Damrak 12", "address"},

@@ -249,7 +249,7 @@ func doubtfulEntry(text string, at doubtAt) bool {
 }
 
 // doubtCells may be short for a refusal, and for something else.
-var doubtCells = cellsOf("dnp, npa, ptrfl")
+var doubtCells = cellsOf("dnp, npa, ptrfl, no phone, no phones, nophone, no phone please, no telephone, senza telefono")
 
 // tellsMinor reports whether a note, or a part of one that names a person, says no more than that
 // somebody is under 18.

@@ -165,16 +165,35 @@ func RefusesByRemark(text string) bool {
 }
 
 // optOutNames name lists of people who refuse, and where they do.
-var optOutNames = cellsOf("opt outs, optouts, opt out list, opt out form, opt out page, opt out request, call opt out, unsubscribe page, unsubscribe form, unsubscribe link, unsubscribes, dnc request, dnc request form, dnc form, do not call request, do not call form, do not call requests, removal request, gdpr deletion, gdpr erasure")
+var optOutNames = cellsOf(namesOfOptOuts)
+
+const namesOfOptOuts = `opt outs, optouts, phone opt outs, call opt outs, opt out requests, opt out campaign, unsubscribers, unsubscribe request, unsubscribe requests, deletion requests, erasure requests, do not contact form, do not contact request, do not contact requests, suppression list, exclusion list, consent revoked, consent withdrawn,
+	abmeldung, abmeldungen, abmeldeliste, abgemeldete, widerspruche, widerspruchsliste, sperrliste, desinscription, desinscriptions, desinscrits, liste d opposition, lista de bajas, disiscritti, disiscrizioni, descadastrados, descadastros, uitschrijvingen, afmeldingen, wypisani, avregistrerade, отписавшиеся, 退订名单, opt out list, opt out form, opt out page, opt out request, call opt out, unsubscribe page, unsubscribe form, unsubscribe link, unsubscribes, dnc request, dnc request form, dnc form, do not call request, do not call form, do not call requests, removal request, gdpr deletion, gdpr erasure`
 
 // RefusesOnly reports whether all that a text says, in several words or in one with no other
 // meaning, is that the person must not be called, or that the number is wrong: nobody lives in
 // "Passed away" or "Remove from list".
 func RefusesOnly(text string) bool {
-	if !mayRefuse(text) && !wrongNumberOpenings.mayBegin(text) {
-		return false
+	return (mayRefuse(text) || wrongNumberOpenings.mayBegin(text)) && refusesOnly(tokens(text))
+}
+
+// RefusesInPart reports whether a part of a text says so: "Purchased - no consent"; or the text is
+// what a list of such people is called.
+func RefusesInPart(text string) bool {
+	list := tokens(text)
+	for part := range sentenceParts(list) {
+		if refusesOnly(part) {
+			return true
+		}
 	}
-	list := withoutDates(tokens(text))
+	return setAside.has(joined(withoutDates(list)))
+}
+
+// setAside are what lists of people are called who are left out.
+var setAside = cellsOf("suppress, suppressed, suppression, suppressions, exclude, excluded, exclusion, exclusions, removal, removals, ausschluss, ausgeschlossen, sperre, gesperrt, exclus, excluidos, excluidas, esclusi, uitgesloten")
+
+func refusesOnly(list []token) bool {
+	list = withoutDates(list)
 	for len(list) > 2 && doubts().of(list[0].text) == TouchesAsk {
 		list = list[1:] // "asked not to call"
 	}
