@@ -33,7 +33,7 @@ func TestKindOfZip(t *testing.T) {
 	}{
 		{"US", ZipCode, []string{"80222", "10001-0001", "2000", "K1A 0B1", "SW1A 1AA", "New York NY 10001", "00501"}},
 		{"US", ZipNone, []string{"00303", "303", `"`, "########", "80\n222", "unknown", "XXXXX", "?", "NO ZIPCODE", "Boston", "test post code"}},
-		{"US", ZipStrays, []string{"NJ", "No", "TRUE", "ann@example.com", "$5,683.00", "8178.33", "2127365000", "(212) 736-5000", "01/29/2026", "Will bring documents, passport and photos", "Size 5\" pipe, 2 units"}},
+		{"US", ZipStrays, []string{"NJ", "No", "TRUE", "ann@example.com", "$5,683.00", "8178.33", "2127365000", "(212) 736-5000", "01/29/2026", "Signed up at desk 3", "Will bring documents, passport and photos", "Size 5\" pipe, 2 units"}},
 		{"GB", ZipCode, []string{"Cardiff CF10 3RB", "LS1"}},
 		{"GB", ZipNone, []string{"Leeds", "Isle of Man"}},
 		{"DE", ZipCode, []string{"10115", "D-10115", "1010"}},

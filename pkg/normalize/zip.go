@@ -232,7 +232,7 @@ func KindOfZip(s, country string) ZipKind {
 		return ZipNone
 	case !formed:
 		return ZipCode
-	case words >= sentence && s[len(s)-1]-'0' > 9, letters == 0 && digits >= phone, digits == 0 && (country == "US" && IsUSState(s) || words == 1 && (AnswerOf(s) == Yes || AnswerOf(s) == No)):
+	case words >= sentence && !isDigits(s[len(s)-4:]), letters == 0 && digits >= phone, digits == 0 && (country == "US" && IsUSState(s) || words == 1 && (AnswerOf(s) == Yes || AnswerOf(s) == No)):
 		return ZipStrays
 	case digits == 0:
 		return ZipNone

@@ -256,6 +256,8 @@ Cy Doe   +1 206 736 5003  Boise
 		want: [][]string{{"Nom", "Ville", "Tél"}, {"Ann Lee", "Lyon", "+33 6 12 34 56 01"}, {"Cyd Doe", "Brest", "+33 6 12 34 56 03"}}},
 	{name: "blank cells that are not another row's", text: "Name,Phone,City,DNC\nAnn Lee,+1 206 736 5001,Seattle,no\nBob Ray,+1 206 736 5002,,\n,+1 206 736 5009,Tacoma,no\nCyd Doe,+1 206 736 5003,,no\n",
 		want: [][]string{{"Name", "Phone", "City", "DNC"}, {"Ann Lee", "+1 206 736 5001", "Seattle", "no"}, {"Bob Ray", "+1 206 736 5002", "", ""}, {"", "+1 206 736 5009", "Tacoma", "no"}, {"Cyd Doe", "+1 206 736 5003", "", "no"}}},
+	{name: "answers beside their column", text: "Name,Phone,Agent,Opt Out,Remarks\nAnn,+1 206 736 5001,Lee,FALSE,ok\nDan,+1 206 736 5004,FALSE,call back,\nBob,+1 206 736 5002,Ray,TRUE,\nEve,+1 206 736 5005,TRUE,,\nCyd,+1 206 736 5003,Lee,FALSE,\n", malformed: "shifted_row shifted_row",
+		want: [][]string{{"Name", "Phone", "Agent", "Opt Out", "Remarks"}, {"Ann", "+1 206 736 5001", "Lee", "FALSE", "ok"}, {"Bob", "+1 206 736 5002", "Ray", "TRUE", ""}, {"Cyd", "+1 206 736 5003", "Lee", "FALSE", ""}}},
 	{name: "each row torn at one place", text: "Name,Phone\nCity,DNC\nAnn Lee,+1 206 736 5001\nSeattle,\nBob Ray,+1 206 736 5002\nTacoma,yes\nCyd Doe,+1 206 736 5003\nBoise,\n", refused: "each person is on two lines"},
 	{name: "halves of rows in turn", text: "First;Last;Phone\nDNC;City\nAnn;Lee;+1 206 736 5001\n;Seattle\nBob;Ray;+1 206 736 5002\n1;Tacoma\nCyd;Doe;+1 206 736 5003\n1;Boise\nDan;Fox;+1 206 736 5004\n1;Bend\n", refused: "each person is on two lines"},
 	{name: "names and numbers in turn", text: "Ann Lee\n206-736-5001\nBob Ray\n206-736-5002\nCyd Doe\n206-736-5003\nDan Fox\n206-736-5004\n", refused: "each person is on two lines"},

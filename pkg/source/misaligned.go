@@ -94,6 +94,40 @@ func (sh *shape) learnHalves(data []sampleRow) {
 	}
 }
 
+// learnBesideAnswers doubts the rows that have their answer beside the column of answers, if no
+// row has two and none has none, where most others have something else.
+func (sh *shape) learnBesideAnswers(data []sampleRow) {
+	const fewest = 3
+	for _, a := range sh.answers {
+		for _, at := range [...]int{a - 1, a + 1} {
+			if at < 0 || at >= sh.columns || slices.Contains(sh.answers, at) {
+				continue
+			}
+			var moved []sampleRow
+			own, others := 0, 0
+			for _, r := range data {
+				here, beside := isYesOrNo(cellAt(r.cells, a)), isYesOrNo(cellAt(r.cells, at))
+				if here == beside {
+					own = 0
+					break
+				} else if here {
+					own++
+					if isFilled(cellAt(r.cells, at)) {
+						others++
+					}
+				} else {
+					moved = append(moved, r)
+				}
+			}
+			if own >= fewest && 2*others > own {
+				for _, r := range moved {
+					sh.doubted.add(r)
+				}
+			}
+		}
+	}
+}
+
 // denseColumns returns the columns that most rows have filled.
 func denseColumns(width int, data []sampleRow) (dense []int) {
 	for i := range width {
