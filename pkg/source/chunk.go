@@ -57,23 +57,19 @@ func (c *Chunk) Records() iter.Seq[Record] {
 	return func(yield func(Record) bool) {
 		if c.rows != nil {
 			var cells []string
-			one := make([]Record, 1)
 			for i := range c.rows {
-				one[0] = sheetRecord(&c.rows[i], c.list, cells)
-				cells = one[0].Cells
-				for _, rec := range c.list.separate(one) {
-					c.list.refusals.mark(&rec)
-					c.list.takeOutStruck(&rec)
-					switch c.list.classify(&rec) {
-					case isNoRow:
-						continue
-					case isNoList:
-						c.err = c.list.found.refusal()
-						return
-					}
-					if !yield(rec) {
-						return
-					}
+				rec := sheetRecord(&c.rows[i], c.list, cells)
+				cells = rec.Cells
+				c.list.takeOutStruck(&rec)
+				switch c.list.classify(&rec) {
+				case isNoRow:
+					continue
+				case isNoList:
+					c.err = c.list.found.refusal()
+					return
+				}
+				if !yield(rec) {
+					return
 				}
 			}
 			return
@@ -141,34 +137,12 @@ type parser struct {
 	dirty   bool // cells may need decoding
 	struck  bool // a line may go through the text of some
 	rec     Record
-	pending []Record // lists side by side have several in a row
-	refused bool     // there is a row with which the file ceases to be a list
+	refused bool // there is a row with which the file ceases to be a list
 }
 
 // next reads the next row that isn't blank into rec.
 func (p *parser) next() bool {
-	for p.At < len(p.Text) || len(p.pending) > 0 {
-		if !p.read() {
-			continue
-		}
-		v := p.classify(&p.rec)
-		p.Cells = p.rec.Cells[:0]
-		switch v {
-		case isNoRow:
-			continue
-		case isNoList:
-			p.refused = true
-			return false
-		}
-		return true
-	}
-	return false
-}
-
-// read reads a row into rec, or the next of several side by side, and reports whether it isn't
-// blank.
-func (p *parser) read() bool {
-	if len(p.pending) == 0 {
+	for p.At < len(p.Text) {
 		start, line := p.At, p.Line
 		p.rec = Record{Line: line}
 		if !p.ParseFast() {
@@ -176,7 +150,7 @@ func (p *parser) read() bool {
 		}
 		if len(p.Cells) == 1 || len(p.Cells) > 1 && (p.Cells[0] == "" || mayBeBlank(p.Cells[0][0])) {
 			if !p.rec.Malformed && p.blankRow(p.Text[start:p.At]) {
-				return false
+				continue
 			}
 		}
 		if (len(p.Cells) == 1 || p.answerLast) && p.goesOn() {
@@ -192,16 +166,18 @@ func (p *parser) read() bool {
 		if p.struck {
 			p.takeOutStruck(&p.rec)
 		}
-		if p.blocks == nil {
-			return true
+		v := p.classify(&p.rec)
+		p.Cells = p.rec.Cells[:0]
+		switch v {
+		case isNoRow:
+			continue
+		case isNoList:
+			p.refused = true
+			return false
 		}
-		p.pending = p.separate([]Record{p.rec})
+		return true
 	}
-	if len(p.pending) == 0 {
-		return false
-	}
-	p.rec, p.pending = p.pending[0], p.pending[1:]
-	return true
+	return false
 }
 
 // goesOn reports whether a line break tore the first or the last cell of a row,

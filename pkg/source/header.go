@@ -157,7 +157,7 @@ func (r *Reader) chooseHeader(rows []sampleRow, width int, o Options) (*heading,
 		h := heading{first: rows[at], last: rows[at], at: at, cells: rows[at].cells, row: rows[at].cells}
 		return nil, r.learn(&h, slices.Delete(slices.Clone(rows), at, at+1))
 	}
-	h, data, err := r.findTables(rows, width, o.SkipLines != nil)
+	h, err := findHeading(rows, width, o.SkipLines != nil)
 	if err != nil {
 		return nil, err
 	}
@@ -188,10 +188,7 @@ func (r *Reader) chooseHeader(rows []sampleRow, width int, o Options) (*heading,
 			Hint:     "name the columns in the mapping (source: {header: [Name, Phone]}), or add a header row to the file",
 		}
 	}
-	if o.SkipLines == nil {
-		data = r.joinAbreast(&h, data)
-	}
-	return &h, r.learn(&h, data)
+	return &h, r.learn(&h, r.learnTableBelow(&h, rows[h.at+1:]))
 }
 
 func (r *Reader) setHeader(cells []string) {

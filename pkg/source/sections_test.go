@@ -105,17 +105,3 @@ func TestNames(t *testing.T) {
 		}
 	}
 }
-
-// TestTablesOfAWorkbook holds that what is told of a cell of a second table, or of a list beside
-// another, is told of the column that it is read in.
-func TestTablesOfAWorkbook(t *testing.T) {
-	formula := func(row string) string { return strings.Replace(row, textCell("F"), `<c><f>X1</f></c>`, 1) }
-	for _, c := range []struct{ name, rows, want string }{
-		{"below", textRows("Name|Phone|City", "Ann Lee|212-736-5000|Reno", "Do not call|Phone|Name", "no|212-736-5001|Bob Ray") + formula(textRows("F|212-736-5002|Cy Doe")), "\t5, 4: formula_unread"},
-		{"beside", textRows("Name|Phone|Notes||Name|Phone|Notes", "Ann Lee|212-736-5000|x||Bob Ray|212-736-5001|y") + formula(textRows("Cy Doe|212-736-5002|z||Di Poe|212-736-5003|F")), "\t3, 3: formula_unread"},
-	} {
-		if got := readBook(t, oneSheet(c.rows), Options{}); !strings.Contains(got, c.want) || !strings.Contains(got, "212-736-5001") {
-			t.Errorf("%s: %s", c.name, got)
-		}
-	}
-}

@@ -84,10 +84,8 @@ type shape struct {
 	torn lineSet
 	// footers are the lines of rows at the end of a short list that are not contacts.
 	footers lineSet
-	// blocks are lists side by side.
-	blocks []block
-	// tables are those of a short list of several.
-	tables []stackedTable
+	// below is the line of the names of a table below the list that has no numbers, or 0.
+	below int64
 	// refusing are the lines of headings that say not to call, and refused those of the rows
 	// below them, with the line of the heading.
 	refusing lineSet
@@ -123,8 +121,12 @@ func (sh *shape) classify(rec *Record) verdict {
 	if sh.refused != nil {
 		sh.markSection(rec)
 	}
-	if sh.tables != nil {
-		sh.arrange(rec, sh.header)
+	if sh.below > 0 && rec.Line >= sh.below {
+		if rec.Line == sh.below {
+			return isNoRow
+		}
+		rec.malformed("footer", 0, "this row belongs to a table below the list that has no phone numbers")
+		return isRow
 	}
 	if rec.Malformed {
 		if sh.endsInHeader(rec.Cells) || sh.runsIntoHeader(rec.Cells) {

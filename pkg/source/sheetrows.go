@@ -59,12 +59,6 @@ func (r *Reader) sheetHeader(o Options) error {
 	r.tellColumns()
 	r.highlights.settle(s.top, s.beside.limit())
 	s.Highlights, s.Spread = r.highlights.any() || r.workbook.Strikes(), r.spread()
-	switch tables := r.list.tables; { // whose marks are in other columns
-	case s.Highlights && r.list.blocks != nil:
-		return refuseAbreast(header)
-	case s.Highlights && tables != nil:
-		return refuseSecond(tables[1].line)
-	}
 	r.list.refusals.within(r.header)
 	data := sampled(s.listed())
 	codes := func() error { return r.learnCodes(data) }
@@ -351,5 +345,6 @@ func sheetRecord(row *xlsx.Row, l *list, cells []string) Record {
 		}
 	}
 	rec.limit(row.Bytes, l)
+	l.refusals.mark(&rec)
 	return rec
 }
