@@ -1,8 +1,6 @@
 package source
 
 import (
-	"strings"
-
 	"rollcall/pkg/header"
 	"rollcall/pkg/source/internal/cell"
 )
@@ -13,7 +11,6 @@ import (
 func refuseDisagreeing(h *heading, data []sampleRow) error {
 	const sample = 200 // rows by which it is seen
 	data = data[:min(len(data), sample)]
-	people, named := nameColumnsOf(h.cells)
 	phones := -1
 	for i, name := range h.cells {
 		if phones < 0 && header.Read(name).Concept == header.Phone && 2*countIn(data, i, cell.IsPhone) > len(data) {
@@ -32,9 +29,11 @@ func refuseDisagreeing(h *heading, data []sampleRow) error {
 		switch {
 		case phones >= 0 && i != phones && slid(data, rows, phones, i):
 			return refuseApart(h, data[0], phones, i)
-		case named && countIn(data, i, cell.IsEmail) > 2:
-			if row := spelledApart(data, people, i); row >= 0 {
-				return refuseApart(h, data[row], max(people.last, people.full), i)
+		case countIn(data, i, cell.IsEmail) > 2:
+			if people, named := peopleNamed(h.cells, data, i); named {
+				if row, column := readSpellings(data, people, i).apart(); row >= 0 {
+					return refuseApart(h, data[row], column, i)
+				}
 			}
 		}
 	}
@@ -87,54 +86,4 @@ func slid(data []sampleRow, rows map[string]int, column, beside int) bool {
 		}
 	}
 	return same >= fewest && moved >= fewest
-}
-
-// spelledApart returns the first row whose address spells the full name of another row, and not
-// that of its own, if several do, or if that row's address spells the name of this one; else -1.
-func spelledApart(data []sampleRow, people nameColumns, emails int) (row int) {
-	const fewest, shortest = 3, 3
-	spelling := func(r sampleRow) (string, string) {
-		a, b := people.of(r.cells)
-		if min(len(a), len(b)) < shortest || a == b {
-			return "", ""
-		}
-		return a, b
-	}
-	names := map[string]int{} // the rows
-	for at, r := range data {
-		if a, b := spelling(r); a != "" {
-			names[a+" "+b], names[b+" "+a] = at, at
-		}
-	}
-	row = -1
-	own, each := 0, false
-	spells := map[int]int{} // the row that another's address spells
-	for at, r := range data {
-		a, b := spelling(r)
-		if a == "" {
-			continue
-		}
-		local, _, ok := strings.Cut(strings.ToLower(cellAt(r.cells, emails)), "@")
-		parts := wordsOf(local)
-		switch {
-		case !ok:
-		case strings.Contains(local, a) || strings.Contains(local, b):
-			own++
-		case len(parts) == 2:
-			of, is := names[parts[0]+" "+parts[1]]
-			if !is {
-				continue
-			}
-			if row < 0 {
-				row = at
-			}
-			spells[at] = of
-			back, is := spells[of]
-			each = each || is && back == at
-		}
-	}
-	if each || len(spells) >= fewest && 2*len(spells) >= own {
-		return row
-	}
-	return -1
 }

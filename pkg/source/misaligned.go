@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"rollcall/pkg/header"
 	"rollcall/pkg/source/internal/cell"
 	"rollcall/pkg/source/internal/remark"
 )
@@ -12,6 +13,9 @@ import (
 // a sheet: the last rows have only what as many rows above lack, and all others have both.
 func refuseShiftedDown(h *heading, data []sampleRow) error {
 	const fewest, most = 4, 3
+	if err := refuseOrphan(h, data); err != nil {
+		return err
+	}
 	dense := denseColumns(len(h.cells), data)
 	if len(data) < fewest || len(dense) < 2 {
 		return nil
@@ -126,6 +130,53 @@ func (sh *shape) learnBesideAnswers(data []sampleRow) {
 			}
 		}
 	}
+}
+
+// refuseOrphan refuses a file whose last row has only cells that one row above lacks, and none of
+// what all others have, such as a name: these columns are one row too low from there on. A
+// refusal or a ZIP that is alone in a row is somebody's, however many lack one.
+func refuseOrphan(h *heading, data []sampleRow) error {
+	const fewest, columns = 4, 64
+	for len(data) > 0 && filled(data[len(data)-1].cells) == 0 {
+		data = data[:len(data)-1]
+	}
+	if len(data) < fewest || len(h.cells) > columns {
+		return nil
+	}
+	last := data[len(data)-1]
+	data = slices.Clone(data[:len(data)-1])
+	all, answers, values, zip := false, false, false, false
+	var at []int
+	for i, name := range h.cells {
+		c := strings.TrimSpace(cellAt(last.cells, i))
+		if c == "" {
+			all = all || filledIn(data, i) == len(data)
+			continue
+		}
+		if remark.IsFooter(c) || remark.IsTotal(last.cells, i) {
+			return nil
+		}
+		at = append(at, i)
+		concept, shape := header.Read(name).Concept, shapeOf(c)
+		alike := anyIn(data, i, func(other string) bool { return shapeOf(strings.TrimSpace(other)) == shape })
+		answers = answers || isAnswered(concept) && mayAnswer(c)
+		zip = zip || alike && concept == header.Zip
+		values = values || zip || alike && (concept == header.Phone && cell.IsPhone(c) || concept == header.Email && cell.IsEmail(c) || namesPerson(name))
+	}
+	if !all || !answers && !values {
+		return nil
+	}
+	holes := slices.DeleteFunc(slices.Clone(data), func(r sampleRow) bool { return filled(r.cells) == 0 || anyAt(r.cells, at, isFilled) })
+	alone := len(at) == 1 && (zip || answers && refusesIn(header.Read(h.cells[at[0]]).Concept, last.cells[at[0]]))
+	if len(holes) == 0 || len(holes) > 1 && !alone {
+		return nil
+	}
+	below := slices.DeleteFunc(data, func(r sampleRow) bool { return r.line <= holes[0].line })
+	if spelledTogether(h.cells, below, at) {
+		return nil
+	}
+	return refuseFile(holes[0].line, "move these cells up, if they belong to the rows above them",
+		"the cells of column %q seem to have moved down from line %d on: that row has none, and line %d has nothing else", cell.ColumnName(h.cells[at[0]]), holes[0].line, last.line)
 }
 
 // denseColumns returns the columns that most rows have filled.
