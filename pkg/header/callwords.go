@@ -48,14 +48,37 @@ func isStrong(words []string) bool {
 		}
 		onRecord := w == "recorded" && (i > 0 && words[i-1] == "pre" || i+1 < len(words) && consentWords.has(words[i+1]))
 		byPhone := w == "hipaa" && i+1 < len(words) && callWords.has(words[i+1])
-		if strongWords.has(w) && !onRecord && !byPhone {
+		if strongWords.has(w) && !onRecord && !byPhone && !besideCalls(words, i) {
 			return true
 		}
 	}
 	return slices.ContainsFunc(words, normalize.IsOtherConsent) && !hasAny(words, callWords, contactWords, passives)
 }
 
+// besideCalls reports whether a word says who agrees to calls or makes them, or how that was
+// signed, rather than to what: "Parent agrees to calls", "Third-party calls OK".
+func besideCalls(words []string, at int) bool {
+	others := slices.Concat(words[:at], words[at+1:])
+	switch w := words[at]; {
+	case signWords.has(w):
+		return hasAny(others, callWords, callLaws) || slices.Contains(others, "express")
+	case w == "recording" || w == "recordings":
+		at = max(0, at-1) // of calls
+		others = slices.Concat(words[:at], words[min(len(words), at+2):])
+		return slices.ContainsFunc(others, callVerb) && hasAny(others, consentWords, firmWords)
+	case partyTo.has(w):
+		return slices.ContainsFunc(others, callVerb)
+	default: // "Media partner may call"
+		verb := slices.IndexFunc(words[at+1:], agreeVerbs.has)
+		return verb >= 0 && slices.ContainsFunc(words[at+1+verb:], callVerb)
+	}
+}
+
 var (
+	signWords  = newWordSet("esign esignature electronic signature paperless")
+	callLaws   = newWordSet("tcpa pewc ewc")
+	agreeVerbs = newWordSet("may agrees accepts permits allows authorizes authorises welcomes wants acepta permite autoriza autorise accepte accetta aceita erlaubt stimmt stimmen")
+	partyTo    = newWordSet("parent parents guardian party partner eltern padres tutor genitori ouders spouse conjoint coniuge conjuge adult")
 	// subjectWords precede the subject of a call.
 	subjectWords  = newWordSet("about regarding concerning uber bezuglich wegen sobre acerca concernant riguardo over betreffende")
 	deathWords    = newWordSet("deceased decede decedee fallecido fallecida verstorben deceduto deceduta falecido falecida overleden")

@@ -154,7 +154,7 @@ var otherCalls = []join{
 	{[]string{"ne", "s", "oppose", "pas"}, "accepte"}, {[]string{"ne", "s", "opposent", "pas"}, "accepte"}, {[]string{"s", "oppose"}, "objects"}, {[]string{"se", "opone"}, "objects"}, {[]string{"si", "oppone"}, "objects"}, {[]string{"se", "opoe"}, "objects"}, {[]string{"sprzeciwia", "sie"}, "objects"},
 	{[]string{"doesnt", "mind"}, "want"}, {[]string{"dont", "mind"}, "want"}, {[]string{"does", "not", "mind"}, "want"}, {[]string{"do", "not", "mind"}, "want"}, {[]string{"nichts", "gegen"}, "want"}, {[]string{"inget", "emot"}, "want"}, {[]string{"intet", "imod"}, "want"}, {[]string{"ingenting", "imot"}, "want"},
 	{[]string{"teruggebeld"}, "gebeld"}, {[]string{"terugbellen"}, "bellen"},
-	{[]string{"ruckruf"}, "anruf"}, {[]string{"ruckrufe"}, "anrufe"}, {[]string{"open", "to"}, "want"}, {[]string{"withhold", "from"}, "exclude"}, {[]string{"withheld", "from"}, "excluded"}, {[]string{"hold", "from"}, "exclude"}, {[]string{"take", "off"}, "exclude"}, {[]string{"taken", "off"}, "excluded"},
+	{[]string{"ruckruf"}, "anruf"}, {[]string{"ruckrufe"}, "anrufe"}, {[]string{"open", "to"}, "want"}, {[]string{"withhold", "from"}, "exclude"}, {[]string{"withheld", "from"}, "excluded"}, {[]string{"consent", "card"}, "consent"}, {[]string{"permission", "card"}, "permission"}, {[]string{"hold", "from"}, "exclude"}, {[]string{"take", "off"}, "exclude"}, {[]string{"taken", "off"}, "excluded"},
 }
 
 // leaveWords begin other phrases, by which somebody is left out or has nothing against calls.

@@ -44,12 +44,15 @@ var (
 	callResults = newWordSet("aapor disposition dispositions dispo attempt attempts visit visits door interaction conversation touch outreach followup litigator litigation tcpa dnc compliance canvass canvassing phonebank")
 	// noteWords are the beginnings of words for notes, which are about the person whatever
 	// precedes them.
-	noteWords = strings.Fields("note comment remark bemerk anmerk notiz komment observ nota commenti osserva opmerk uwagi poznam")
+	noteWords = strings.Fields("warning alert popup caution warnhinw hinweis avertiss advertenc avviso avvertenz waarschuw note comment remark bemerk anmerk notiz komment observ nota commenti osserva opmerk uwagi poznam")
 	// calledWords are for those who are called, and those who call.
 	calledWords = newWordSet(`rozmowa rozmowy rozmow gesprach gesprachs conversacion conversazione conversa gesprek entretien samtal banking lead leads customer client prospect person record agent dialer crm campaign last latest current final first previous wrap sub internal system sales rep user team caller owner marketing kunde kunden kontakt interessent cliente contacto llamada gestion prospecto contact prospecte appel klant cliente contatto chiamata chamada ligacao klient kontaktu letzter letzte ultimo ultima dernier derniere laatste`)
 )
 
 func otherThanCalls(words []string) bool {
+	if at := slices.Index(words, "text"); at > 0 && slices.ContainsFunc(noteWords, func(start string) bool { return strings.HasPrefix(words[at-1], start) }) {
+		words = slices.Delete(slices.Clone(words), at, at+1) // "Warning text"
+	}
 	if hasAny(words, channelWords) && !slices.ContainsFunc(words, func(w string) bool { return callWords.has(w) && !remindWords.has(w) }) {
 		return true // "Contact by text", "Rappel SMS"
 	}

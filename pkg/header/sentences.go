@@ -59,6 +59,9 @@ func withoutWayBack(words []string) []string {
 // if I am on a do not call list".
 func withoutConcession(words []string) []string {
 	for i := 1; i+1 < len(words); i++ {
+		if untilWords.has(words[i]) && hasAny(words[i+1:], turnWords, retractWords, refusalWords) && asksPermission(words[:i]) {
+			return words[:i] // "Calls allowed until revoked"
+		}
 		switch words[i] + " " + words[i+1] {
 		case "even if", "even though", "regardless of", "despite being", "auch wenn", "selbst wenn", "incluso si", "aun si", "meme si", "anche se", "mesmo que", "mesmo se", "ook als", "zelfs als", "nawet jesli":
 			return words[:i]
@@ -66,6 +69,8 @@ func withoutConcession(words []string) []string {
 	}
 	return words
 }
+
+var untilWords = newWordSet("until till unless bis hasta ate fino jusqu tot")
 
 var anyTime = [][]string{{"any", "time"}, {"anytime"}, {"jederzeit"}, {"cualquier", "momento"}, {"tout", "moment"}, {"qualsiasi", "momento"}, {"ogni", "momento"}, {"qualquer", "momento"}, {"qualquer", "altura"}, {"allen", "tijde"}, {"elk", "moment"}, {"chwili"}, {"nar", "som", "helst"}}
 

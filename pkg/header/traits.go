@@ -109,6 +109,13 @@ const (
 	OfScope
 	// ForbidsIfNot: it forbids calls where the answer is no: "Member (do not call if no)".
 	ForbidsIfNot
+	// WithConcession: a consent, and until when or in spite of what it holds.
+	WithConcession
+	// OfConsentSource: where somebody agreed to be reached, or how.
+	OfConsentSource
+	// OfPermission: a permission, or a wish for calls; OfWayByPhone: the phone as a way to reach somebody.
+	OfPermission
+	OfWayByPhone
 	// InWestSlavic: it is Polish or Slovak, where "nie" is no; in German "nie" is never.
 	InWestSlavic
 )
@@ -179,6 +186,13 @@ var traitRules = [...]func(words []string) bool{
 	OfScope: func(words []string) bool {
 		return hasAny(words, scopeWords, channelNouns) && allIn(words, scopeWords, channelNouns, consentWords, noiseWords, fillWords)
 	},
-	ForbidsIfNot: forbidsIfNot,
+	ForbidsIfNot:   forbidsIfNot,
+	WithConcession: func(words []string) bool { return len(withoutConcession(words)) < len(words) },
+	OfConsentSource: func(words []string) bool {
+		r, ok := Meaning{}.consent(words)
+		return ok && (r.Concept == ConsentSource && !slices.Contains(words, "form") || r.Concept == Consent && r.Score == Doubt && hasAny(words, questionWords))
+	},
+	OfPermission: asksPermission,
+	OfWayByPhone: byPhone,
 	InWestSlavic: inWestSlavic,
 }

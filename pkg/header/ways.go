@@ -1,6 +1,11 @@
 package header
 
-import "slices"
+import (
+	"slices"
+	"strings"
+
+	"rollcall/pkg/normalize"
+)
 
 // Way is what a word says of how somebody may be reached.
 type Way uint8
@@ -38,10 +43,32 @@ func NamesOtherWay(text string) bool {
 	return slices.ContainsFunc(Words(text), func(w string) bool { return WayOf(w) == ByOther })
 }
 
+// asksPermission reports whether words are of a permission, also cut short, or, beside a verb for
+// calls or what is done by phone, of a wish: "Perm. phone", "Wants to hear of offers by phone".
+func asksPermission(words []string) bool {
+	calls := slices.ContainsFunc(words, callVerb) || hasAny(words, viaWords)
+	return slices.ContainsFunc(words, func(w string) bool {
+		return consentWords.has(w) || okWords.has(w) || permitCuts.has(w) || permitted.has(w) || normalize.Touches(w)&normalize.TouchesPermit != 0 ||
+			calls && (firmWords.has(w) || looseWords.has(w)) || includeWords.has(w) && byPhone(words)
+	})
+}
+
+// byPhone reports whether words are of calls, or of the phone as a way to reach somebody.
+func byPhone(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool {
+		return WayOf(w) == ByCall || phoneCuts.has(w) || callLaws.has(w) || strings.HasPrefix(w, "telef") || strings.HasPrefix(w, "telem") || normalize.Touches(w)&normalize.TouchesCalling != 0 && !contactWords.has(w)
+	})
+}
+
 var (
-	byCall      = newWordSet(`phonecall phonecalls calls tels tlf fon telefonat telefonata telefonate telefonicznie telefoniczny telefoontjes telefone telefonema`)
-	byAny       = newWordSet(`mobile all any everything todo todos todas tout tous toutes tutto tutti tutte tudo alles alle wszystko wszystkie`)
-	furtherWays = newWordSet(`nieuwsbrief nieuwsbrieven rundbrief rundbriefe infolettre boletin boletines mailings postalisch briefpost message messages push fax courrier mms mailing`)
+	// permitCuts and phoneCuts are words for permissions and phones cut short.
+	permitCuts = newWordSet(`perm perms permis auth aut autoriz autoris cons consen cnsnt cnst einw zust erl werbeerl toest akk zg`)
+	phoneCuts  = newWordSet(`phn ph tlf tf tlfn fon`)
+	// includeWords take somebody in where the others are left out.
+	includeWords = newWordSet(`include included einbeziehen aufnehmen incluir inclure includere opnemen meenemen`)
+	byCall       = newWordSet(`phonecall phonecalls calls tels tlf fon telefonat telefonata telefonate telefonicznie telefoniczny telefoontjes telefone telefonema`)
+	byAny        = newWordSet(`mobile all any everything todo todos todas tout tous toutes tutto tutti tutte tudo alles alle wszystko wszystkie`)
+	furtherWays  = newWordSet(`nieuwsbrief nieuwsbrieven rundbrief rundbriefe infolettre boletin boletines mailings postalisch briefpost message messages push fax courrier mms mailing`)
 	// timeLeads lead from a header to a time of the day.
 	timeLeads = newWordSet(`before after until till from between vor nach bis ab antes despues hasta avant apres jusqu prima dopo depois ate voor na tot`)
 	// limitWords say how much there may be at most.

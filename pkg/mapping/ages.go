@@ -142,7 +142,9 @@ func (s *suggester) minors(c *Suggestion, kind header.AgeKind, age *Column) bool
 	case header.Graduates:
 		return !s.ofCollege() && slices.ContainsFunc(values, func(v profile.Value) bool { return normalize.LeavesSchool(v.Text, today()) })
 	}
-	if agesInWords(values, kind) && !header.Sizes.In(c.Header) {
+	flags := kind == header.FlagsMinor || kind == header.FlagsAdult
+	answered := flags && slices.ContainsFunc(values, func(v profile.Value) bool { a := firstAnswer(v.Text); return a == saysYes || a == saysNo })
+	if !answered && agesInWords(values, kind) && !header.Sizes.In(c.Header) {
 		return true
 	}
 	switch kind {
@@ -155,7 +157,7 @@ func (s *suggester) minors(c *Suggestion, kind header.AgeKind, age *Column) bool
 		if kind == header.FlagsAdult {
 			want = saysNo
 		}
-		if answered := cellsThat(values, func(cell string) bool { return firstAnswer(cell) == saysYes || firstAnswer(cell) == saysNo }); len(answered) == 0 {
+		if !answered {
 			return false
 		}
 		age.Deny = cellsThat(values, func(cell string) bool { return firstAnswer(cell) == want })
@@ -164,7 +166,8 @@ func (s *suggester) minors(c *Suggestion, kind header.AgeKind, age *Column) bool
 		}
 		return !slices.ContainsFunc(values, func(v profile.Value) bool {
 			a := firstAnswer(v.Text)
-			return a != saysYes && a != saysNo && a != saysNothing
+			minor, adult := normalize.AgeWord(v.Text)
+			return a != saysYes && a != saysNo && a != saysNothing && !minor && !adult && !normalize.UnderAge(v.Text) && !strings.HasPrefix(v.Text, "18")
 		})
 	case header.NoAge:
 		age.Deny, age.Allow = s.juniors(c, values)

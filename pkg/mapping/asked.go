@@ -106,3 +106,58 @@ func (s *suggester) ticked(c *Suggestion) bool {
 	values := s.values(c.Profile)
 	return c.Profile.FillRate < 1 && len(values) == 1 && readAnswer(values[0].Text) == saysYes
 }
+
+// sellsByPhone reports whether a word is for what calls are made for that need a consent.
+func sellsByPhone(w string) bool {
+	return header.IsMarketing(w) || slices.Contains([]string{"telemarketing", "telesales", "cold", "sales", "mkt", "mktg"}, w)
+}
+
+// decides reports whether a column has answers about calls though its header is not known to ask
+// for them: header and cells together are about calls and about a permission, and some cells
+// grant it, or deny it.
+func (s *suggester) decides(c *Suggestion, r header.Meaning) bool {
+	const few, most = 8, 40 // different cells
+	switch r.Concept {
+	case header.None, header.Extra, header.Phone, header.AboutPhone, header.OthersPhone, header.ConsentSource, header.ID:
+	default:
+		return false
+	}
+	name := header.Name(c.Header)
+	touched := normalize.Touches(name)
+	permits, calls := header.Has(name, header.OfPermission), header.Has(name, header.OfWayByPhone)
+	switch c.Profile.LooksLike {
+	case profile.Number, profile.Date, profile.Email, profile.URL, profile.LongText:
+		return false
+	}
+	if !permits && !calls || touched&(normalize.TouchesNo|normalize.TouchesRefusal) != 0 || slices.ContainsFunc(header.Words(name), func(w string) bool {
+		return normalize.Touches(w)&normalize.TouchesHold != 0 && !strings.HasPrefix(w, "privac")
+	}) || c.Profile.Distinct > most || header.Has(name, header.OfCallCount, header.DoneToThing) || header.NamesOtherWay(name) || !calls && header.Has(name, header.OfOtherWays) || touched&normalize.TouchesPermit == 0 && header.Has(name, header.OfPreference) {
+		return false
+	}
+	var yes, no, named, consents int
+	values := lettersSaid(s.values(c.Profile))
+	for _, v := range values {
+		is, a := normalize.Touches(v.Text), readAnswer(v.Text)
+		if is&(normalize.TouchesConsent|normalize.TouchesPermit) != 0 {
+			consents++
+		}
+		switch {
+		case a == saysNo, normalize.Negates(v.Text), is&(normalize.TouchesNo|normalize.TouchesRefusal) != 0:
+			no++
+		case a == saysYes, a == clears, is&(normalize.TouchesConsent|normalize.TouchesPermit) != 0:
+			yes++
+			fallthrough
+		default:
+			if header.Has(v.Text, header.OfWayByPhone) || hasCalls(v.Text) {
+				named++
+			}
+		}
+	}
+	switch {
+	case permits && calls:
+		return yes > 0 || no > 0 && c.Profile.Distinct <= few
+	case permits:
+		return named > 0 && (no > 0 || s.someBlank(c.Profile)) && !header.Has(name, header.AboutThings) && !slices.ContainsFunc(header.Words(name), normalize.IsOtherConsent)
+	}
+	return yes > 0 && no > 0 && (2*consents >= len(values) || slices.ContainsFunc(header.Words(name), sellsByPhone))
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"rollcall/pkg/contact"
 	"rollcall/pkg/header"
@@ -290,15 +291,36 @@ func (s *suggester) impliedYes(c *Suggestion) (words []string) {
 	if header.Has(c.Header, header.OptsInOrOut) {
 		means["i"] = true
 	}
-	scopes := s.scopesConsent(c)
+	scopes, sources := s.scopesConsent(c), header.Has(c.Header, header.OfConsentSource)
 	for _, v := range s.values(c.Profile) {
 		word := strings.ToLower(normalize.Text(normalize.Unmarked(v.Text)))
-		if (means[word] || hasCalls(word) || scopes && namesCalls(word) || isStatement(v.Text)) && !slices.Contains(words, word) {
+		if (means[word] || hasCalls(word) || scopes && namesCalls(word) || isStatement(v.Text) || permits(v.Text) || sources && tellsSource(v.Text)) && !slices.Contains(words, word) {
 			words = append(words, word)
 		}
 	}
 	return words
 }
+
+// permits reports whether a cell is one word for a permission that was given, in any form.
+func permits(cell string) bool {
+	const but = normalize.TouchesNo | normalize.TouchesRefusal | normalize.TouchesHold | normalize.TouchesEnds
+	word, touched := lower(cell), normalize.Touches(cell)
+	return readAnswer(cell) == unreadable && touched&normalize.TouchesPermit != 0 && touched&but == 0 && !strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsLetter(r) }) &&
+		!slices.ContainsFunc(lackPrefixes, func(start string) bool { return strings.HasPrefix(word, start) })
+}
+
+// tellsSource reports whether a cell of a column of where people agreed says where, and not that
+// they did not, or somewhere else.
+func tellsSource(cell string) bool {
+	const but = normalize.TouchesNo | normalize.TouchesRefusal | normalize.TouchesHold | normalize.TouchesEnds
+	return readAnswer(cell) == unreadable && normalize.Touches(cell)&but == 0 && !normalize.Negates(cell) && !strings.Contains(cell, "?") && !header.NamesOtherWay(cell) &&
+		!slices.ContainsFunc(header.Words(cell), func(w string) bool { return noSource[w] || strings.HasPrefix(w, "un") })
+}
+
+var noSource = wordSet("pending purchased bought list lists partner third party tbd tbc missing lapsed sent viewed requested required blank empty other various imported import legacy")
+
+// lackPrefixes make a word mean its contrary.
+var lackPrefixes = []string{"un", "non", "no", "des", "dés", "dis", "in", "im", "nicht", "nie", "ikke", "icke", "ohne", "sin", "sans", "re", "pre"}
 
 // besideN returns the letter of a yes, if it and N are all that a column's cells say: O and N.
 func besideN(values []profile.Value) string {

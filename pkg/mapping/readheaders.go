@@ -210,11 +210,16 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 			return header.ReadBesideConsent(c.Header) // "Name of someone we can call"
 		}
 	}
-	doubtful := r.Concept == header.Consent && (r.Score == header.Doubt || c.Profile.LooksLike == profile.Phone) ||
+	answers := answersOf(s.values(c.Profile))
+	looksPhone := c.Profile.LooksLike == profile.Phone && 2*(answers.yes+answers.no+answers.led) <= c.Profile.Filled // "Yes (15/06/2024)"
+	doubtful := r.Concept == header.Consent && (r.Score == header.Doubt || looksPhone) ||
 		r.Guessed && (r.Concept == header.Consent || r.Concept == header.Refusal)
 	if doubtful {
-		if a := answersOf(lettersSaid(s.values(c.Profile))); c.Profile.LooksLike == profile.Phone || a.yes+a.no == 0 || a.rest+a.dates > a.yes+a.no {
-			return header.ReadBesideConsent(c.Header)
+		if a := answersOf(lettersSaid(s.values(c.Profile))); looksPhone || a.yes+a.no == 0 || a.rest+a.dates > a.yes+a.no {
+			if r = header.ReadBesideConsent(c.Header); s.decides(c, r) {
+				r = header.Meaning{Concept: header.Consent, Score: 0.6, Ordinal: 1}
+			}
+			return r
 		}
 	}
 	if r.Concept == header.Email && c.Profile.LooksLike != profile.Email {
@@ -223,7 +228,7 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 		}
 	}
 	name := header.Name(c.Header)
-	if touched := normalize.Touches(name); r.Concept == header.Consent && touched&normalize.TouchesRefusal != 0 && touched&normalize.TouchesNo == 0 && !header.Has(c.Header, header.OptsInOrOut) {
+	if touched := normalize.Touches(name); r.Concept == header.Consent && touched&normalize.TouchesRefusal != 0 && touched&normalize.TouchesNo == 0 && !header.Has(c.Header, header.OptsInOrOut, header.WithConcession) {
 		r.Concept = header.Refusal // "TCPA complainer"
 	}
 	if r.Concept != header.Notes && r.Concept != header.Consent && r.Concept != header.Refusal && s.statesConsent(c) {
@@ -231,6 +236,9 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 	}
 	if r.Concept == header.Refusal && header.Has(c.Header, header.ForbidsIfNot) {
 		c.unclear = true
+	}
+	if s.decides(c, r) {
+		return header.Meaning{Concept: header.Consent, Score: 0.6, Ordinal: 1}
 	}
 	switch r.Concept {
 	case header.Consent, header.Refusal, header.OtherConsent, header.ConsentDate, header.ConsentSource:

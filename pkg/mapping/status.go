@@ -162,8 +162,11 @@ func (s *suggester) besideRefusals(c *Suggestion) []string {
 // results of calls or several other refusals.
 func (s *suggester) refusesPersons(c *Suggestion) bool {
 	const several, few = 3, 5 // cells, and words
-	refuse := len(s.cells(c, func(cell string) bool { return normalize.RefusesPlainly(cell) && !normalize.IsOfThing(cell) }))
+	refuse := len(s.cells(c, func(cell string) bool {
+		return (normalize.RefusesPlainly(cell) || normalize.WrongNumber(cell)) && !normalize.IsOfThing(cell)
+	}))
 	person := c.state == header.OfPerson || c.state == header.Unsaid && !header.Has(c.Header, header.AboutThings)
+	person = person || refuse > 1 && slices.ContainsFunc(header.Words(c.Header), func(w string) bool { return reasonWords[w] })
 	sentences := c.reading.Concept == header.Notes && s.cells(c, func(cell string) bool { return len(strings.Fields(cell)) > few }) != nil
 	if refuse == 0 || sentences || c.names() && c.reading.Concept != header.State || !person {
 		return false
@@ -172,7 +175,8 @@ func (s *suggester) refusesPersons(c *Suggestion) bool {
 }
 
 var (
-	barWords = wordSet("block blocked removed bloqueado bloqueada eliminado bloque bloquee bloqué bloquée gesperrt blockiert entfernt bloccato bloccata rimosso rimossa geblokkeerd verwijderd zablokowany usunięty заблокирован заблокована заблокований spärrad spærret sperret")
+	reasonWords = wordSet("reason reasons motivo motivos motif motifs grund grunde reden powod")
+	barWords    = wordSet("block blocked removed bloqueado bloqueada eliminado bloque bloquee bloqué bloquée gesperrt blockiert entfernt bloccato bloccata rimosso rimossa geblokkeerd verwijderd zablokowany usunięty заблокирован заблокована заблокований spärrad spærret sperret")
 	// colors are what the Turkish for refused is not, next to one of them.
 	colors = wordSet("blue green black white silver grey gray yellow orange amber brown purple pink")
 	// barredBeside are of people who are not called, next to words that say so.

@@ -217,7 +217,8 @@ func (s *suggester) noWay(c *Suggestion) []string {
 func (s *suggester) noPhone(c *Suggestion) []string {
 	bars := func(cell string, by header.Way) bool {
 		words := header.Words(cell)
-		return len(words) == 2 && words[0] == "no" && header.WayOf(words[1]) == by
+		named := slices.ContainsFunc(words, func(w string) bool { return header.WayOf(w) == by || by == header.ByCall && w == "contact" })
+		return len(words) > 1 && words[0] == "no" && named && !slices.ContainsFunc(words, func(w string) bool { return w != "no" && w != "direct" && w != "contact" && !isWay(w) })
 	}
 	if c.reading.Concept == header.Tags {
 		return s.tagsThat(c, func(tag string) bool { return bars(tag, header.ByCall) && !refusal(tag) })

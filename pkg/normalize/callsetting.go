@@ -100,7 +100,7 @@ func cutRun(list []token, ways bool) (run, rest []token) {
 func isWay(word string) bool { return isCallWay(word) || agreedElsewhere.has(word) }
 
 func isCallWay(word string) bool {
-	return agreedPhone.has(word) || callWays.has(word) || doubts().of(word)&touchesCalling != 0
+	return agreedPhone.has(word) || callWays.has(word) || doubts().of(word)&TouchesCalling != 0
 }
 
 // callWays are further words for calls as a way to reach somebody.

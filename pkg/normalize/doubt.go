@@ -39,24 +39,26 @@ const (
 	// TouchesWish is a wish for anything, TouchesAsk what somebody asks for.
 	TouchesWish
 	TouchesAsk
-	// touchesCalling: calls or contact, rather than a consent to them.
-	touchesCalling
+	// TouchesCalling: calls or contact, TouchesPermit: a consent to them, or to anything.
+	TouchesCalling
 	// touchesLaw is somebody's lawyer.
 	touchesLaw
 	// TouchesConsent: an agreement to be reached, whatever the words beside it.
 	TouchesConsent
+	TouchesPermit
 )
 
 // doubtStems are the stems of words. Those of withinWord letters and more count within a
 // longer word too. Each line is a language: English, Spanish, French, German, Portuguese,
 // Italian, Dutch, Polish, Swedish and its neighbours.
 var doubtStems = []stemList[Doubt]{
-	{TouchesCalls | touchesCalling, `call =ring contact dial =hear disturb bother pester hassle solicit telemark robocall outreach llam molest
+	{TouchesCalls | TouchesCalling, `call =ring contact dial =hear disturb bother pester hassle solicit telemark robocall outreach llam molest
 		appel rappel derang demarch sollicit prospection prospecter anruf =rufen =ruf =ruft kontakt angeruf =ligar =ligue liguem ligac contat perturb chamad
 		chiam contatt ricontatt richiam =bel bellen benader dzwon samtal opkald oppring`},
-	{TouchesCalls, `communicat consent permi agree accept authori allow =opt optin opted subscri =comms telefone comunica acept autori suscri acuerdo publicid consien
-		consen accord einwillig zustimm zugestimm einverst melden erlaub gestatt genehm werbung werbea aceit
-		consens permes accett acconsent toestem akkoord toegest reclame zgod zezw pozw samtyck tillat samtyk tillad reklam`},
+	{TouchesCalls, `communicat =comms telefone comunica publicid melden werbung werbea reclame reklam`},
+	{TouchesCalls | TouchesPermit, `consent permi agree accept authori allow =opt optin opted subscri acept autori suscri acuerdo consien
+		consen accord einwillig zustimm zugestimm einverst erlaub gestatt genehm aceit
+		consens permes accett acconsent toestem akkoord toegest zgod zezw pozw samtyck tillat samtyk tillad`},
 	{TouchesConsent, `consen consint =opt optin opted subscri einwillig zustimm zugestimm toestem samtyck samtyk zgod souhlas suhlas permissio permiso permesso permissao`},
 	{touchesLaw, `lawyer attorn counsel =solicitor abogad avocat anwalt rechtsanw advogad avvocat advocaat adwokat prawnik advokat`},
 	{TouchesWish, `willing interest want wish like need desire interes quier dese necesit veut veul souhait desir besoin interess mocht =will wunsch bedarf =quer querem precis =vuole voglio desider bisogn gradi =wil wens behoef zainteres =chce zycz potrzeb intress =vill onsk behov =vil`},
@@ -167,7 +169,7 @@ func Touches(text string) (is Doubt) {
 // "Callback", "Left voicemail".
 func TellsOfCalls(text string) bool {
 	return slices.ContainsFunc(tokens(text), func(t token) bool {
-		return doubts().of(t.text)&(touchesCalling|touchesResult|touchesDone) != 0 && !resultFill.has(t.text)
+		return doubts().of(t.text)&(TouchesCalling|touchesResult|touchesDone) != 0 && !resultFill.has(t.text)
 	})
 }
 
@@ -315,7 +317,7 @@ func doubtfulIn(list []token) bool {
 
 // OfCalls reports whether calls are touched: not only a consent, nor contact in the past.
 func (d Doubt) OfCalls() bool {
-	return d&touchesCalling != 0 && (d&touchesDone == 0 || d&touchesTurn != 0)
+	return d&TouchesCalling != 0 && (d&touchesDone == 0 || d&touchesTurn != 0)
 }
 
 var possessives = alternativesOf("his her their its my our your has have had with su sus seu sua son sa leur sein ihr ihre suo sua zijn haar hun jego jej tiene tem mit")
@@ -342,7 +344,7 @@ func doubtfulPart(part []token) bool {
 			is = TouchesRefusal
 		}
 		if i > 0 && i+1 == len(part) && otherMeans.has(part[i-1].text) {
-			is &^= TouchesCalls | touchesCalling // "No email solicitations"
+			is &^= TouchesCalls | TouchesCalling // "No email solicitations"
 		}
 		if is&touchesLaw != 0 && i > 0 && possessives.has(part[i-1].text) {
 			return true // "her lawyer will write to us"

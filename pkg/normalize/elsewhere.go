@@ -20,7 +20,7 @@ func asksElse(part []token) bool {
 		if encouraging.in(rest[:min(len(rest), 2)]) || against.has(joined(part[i:min(len(part), i+2)])) {
 			return !refusalPhrases.has(part[:i])
 		}
-		if n := refusalPhrases.at(part, i); n > 1 && doubtsOf(part[i:i+n])&touchesCalling != 0 && !refusalPhrases.has(part[:i]) {
+		if n := refusalPhrases.at(part, i); n > 1 && doubtsOf(part[i:i+n])&TouchesCalling != 0 && !refusalPhrases.has(part[:i]) {
 			rest = part[i+n:]
 			return isHour(rest) || part[i+n-1].text == "ring" && bells.has(joined(rest))
 		}
@@ -176,7 +176,7 @@ func needsNone(part []token) bool {
 	needed := false
 	for _, t := range part {
 		needed = needed || neededWords.has(t.text)
-		if doubts().of(t.text)&(touchesCalling|TouchesRefusal|touchesLaw) != 0 || t.text == "contact" {
+		if doubts().of(t.text)&(TouchesCalling|TouchesRefusal|touchesLaw) != 0 || t.text == "contact" {
 			return false
 		}
 	}

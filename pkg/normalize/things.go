@@ -144,7 +144,7 @@ func DoneToThing(words []string) bool {
 		case strings.HasPrefix(w, "unsubscribe") && i+1 < len(words) && words[i+1] == "from", (w == "optout" || w == "out") && i+1 < len(words) && ofWords.has(words[i+1]):
 			all |= isAct // "Opted out of the dental plan"
 		case w == "opt" || w == "opted" || w == "opting":
-		case touched&(TouchesRefusal|touchesLaw|touchesCalling|TouchesPhone) != 0, dontWords.has(w):
+		case touched&(TouchesRefusal|touchesLaw|TouchesCalling|TouchesPhone) != 0, dontWords.has(w):
 			return false
 		case touched&TouchesConsent != 0:
 			consents = true
