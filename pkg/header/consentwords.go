@@ -92,7 +92,7 @@ var (
 	// endWords say when a consent ends.
 	endWords = newWordSet(`jusqu jusque hasta valable expires expiry expiration expire end ends ending endet lapses until till ablauf ablaufdatum bis caduca caducidad vencimiento vence expiracion expira scade scadenza validade verloopt einddatum tot`)
 
-	whenWords  = newWordSet(`date dates datum fecha data dato time timestamp zeitpunkt dt datetime`)
+	whenWords  = newWordSet(`ts date dates datum fecha data dato time timestamp zeitpunkt dt datetime`)
 	whenEnds   = newWordSet(`at on when am le el day`)
 	fromWords  = newWordSet(`source url page form where quelle fuente origen origem fonte bron via website method channel location from herkunft origine`)
 	restWords  = newWordSet(`ip id text version proof statement wording language country user cert certificate token jornaya trustedform leadid notes note name address count copy reason`)

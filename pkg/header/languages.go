@@ -161,6 +161,7 @@ var (
 	// furtherThings are what is ordered, delivered, paid or kept, and refused or stopped in its turn.
 	furtherThings = beginningsOf(`отгрузк достав заказ замовл оплат кредит кредыт страхов договор договір товар sipariş siparis teslimat ödeme_ leveran levering beställ bestilling objedn platb dostaw zamów platno dodávk παραγγελ παραδοσ πληρωμ ασφαλισ livrare livrări comenz plată plata_ szállít rendel fizet toimitu tilaus maksu_ betaling betalning bedøv bedöv narkos lägenhet leilighed leilighet visning abonne faktur kvitt autogiro oprav výměn vymen brzd účten uctenk чек_ чека_ чеков_ замен_ замену ремонт счёт квитанц рахун számla javít fatura tamir lasku korjau
 		zwierz husdjur kæledyr питом mascot evcil animal haustier huisdier κατοικιδ lemmik háziáll ペット 宠物 寵物 반려 kredyt kredi_ credit pożyczk půjčk lån_ laina hitelk δανει împrumut
+		الطلب_ الطلبية الشحن الدفع التوصيل הזמנה משלוח תשלום pesanan pengiriman pembayaran đơn_hàng giao_hàng thanh_toán objednáv rendelés
 		配送 発送 出荷 注文 支払 訂單 订单 发货 發貨 贷款 貸款 付款 送货 배송 주문 결제`)
 	furtherWhen = beginningsOf(`samtyckesdat samtykkedat souhlasu_dne дата data_ datum dato_ datu ημερομην tarih päivä dátum تاريخ תאריך 日期 日時 日付 時間 同意日 取得日 登録日 날짜 일자 일시`)
 	furtherFrom = beginningsOf(`источник джерел źródł zdroj πηγη kaynak kaynağ källa kilde lähde forrás sursa مصدر מקור 来源 來源 経路 取得元 출처 경로`)

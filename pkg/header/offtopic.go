@@ -22,8 +22,18 @@ func aboutThings(words []string) bool {
 	member := slices.ContainsFunc(words, func(w string) bool {
 		return w == "status" || w == "response" || w == "member" || w == "result" || w == "code" || w == "disposition" || w == "outcome" || w == "reason"
 	})
-	return normalize.NamesThing(strings.Join(words, "")) || slices.ContainsFunc(words, func(w string) bool { return asideWords.has(w) && !((w == "campaign" || w == "term") && member) })
+	return normalize.NamesThing(strings.Join(words, "")) || ringsNobody(words) || slices.ContainsFunc(words, func(w string) bool {
+		return (asideWords.has(w) || asideWords.has(strings.TrimSuffix(w, "status"))) && !((w == "campaign" || w == "term") && member)
+	})
 }
+
+// ringsNobody reports whether words are of calls that nobody gets on a phone: "Margin call".
+func ringsNobody(words []string) bool {
+	text := " " + strings.Join(words, " ") + " "
+	return slices.ContainsFunc(otherwiseCalled, func(phrase string) bool { return strings.Contains(text, " "+phrase+" ") })
+}
+
+var otherwiseCalled = []string{"call sign", "callsign", "margin call", "margin calls", "capital call", "curtain call", "casting call", "call number", "call option", "call for papers", "call for entries", "port of call", "ports of call", "bird call", "duck call"}
 
 func tellsOfPerson(words []string) bool {
 	if slices.ContainsFunc(words, func(w string) bool {

@@ -107,6 +107,8 @@ const (
 	SkipTraced
 	// OfScope: what something is for, or by which way: "Purpose", "Channel".
 	OfScope
+	// OfOrder: it is of an order, a delivery or a payment in one of the further languages.
+	OfOrder
 	// ForbidsIfNot: it forbids calls where the answer is no: "Member (do not call if no)".
 	ForbidsIfNot
 	// WithConcession: a consent, and until when or in spite of what it holds.
@@ -186,6 +188,7 @@ var traitRules = [...]func(words []string) bool{
 	OfScope: func(words []string) bool {
 		return hasAny(words, scopeWords, channelNouns) && allIn(words, scopeWords, channelNouns, consentWords, noiseWords, fillWords)
 	},
+	OfOrder:        ofFurtherThing,
 	ForbidsIfNot:   forbidsIfNot,
 	WithConcession: func(words []string) bool { return len(withoutConcession(words)) < len(words) },
 	OfConsentSource: func(words []string) bool {

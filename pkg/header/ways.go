@@ -37,6 +37,15 @@ func WayOf(word string) Way {
 	return NoWay
 }
 
+// OnlyPermits reports whether words say that something is permitted, and nothing else: "may",
+// "permits". What some do not mind may be asked.
+func OnlyPermits(words []string) bool {
+	return allIn(words, firmWords, weakWords, permitVerbs) && !slices.Contains(words, "mind")
+}
+
+// permitVerbs are further ones of which a cell may be the whole of a header's verb.
+var permitVerbs = newWordSet("darf durfen mag mogen se puede pueden pode podem puo kan saa far maa lze smi moze mozna wyrazam zgadzam bersedia boleh hivhato можно можна")
+
 // NamesOtherWay reports whether a text has a word for a way to reach somebody apart from
 // calls.
 func NamesOtherWay(text string) bool {

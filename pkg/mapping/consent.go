@@ -181,7 +181,7 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 	a := answersOf(s.values(c.Profile))
 	if refusal {
 		made.Means = OptOut
-		made.Allow = s.otherChannels(c)
+		made.Allow = slices.Concat(s.otherChannels(c), s.refusedElsewhere(c), s.cells(c, s.lacksRefusal(c)))
 		if cells := s.cells(c, func(string) bool { return true }); slices.Equal(cells, []string{"active", "inactive"}) {
 			made.Allow = append(made.Allow, "inactive")
 		}
@@ -291,10 +291,10 @@ func (s *suggester) impliedYes(c *Suggestion) (words []string) {
 	if header.Has(c.Header, header.OptsInOrOut) {
 		means["i"] = true
 	}
-	scopes, sources := s.scopesConsent(c), header.Has(c.Header, header.OfConsentSource)
+	scopes, sources, repeats := s.scopesConsent(c), header.Has(c.Header, header.OfConsentSource), s.repeatsHeader(c)
 	for _, v := range s.values(c.Profile) {
 		word := strings.ToLower(normalize.Text(normalize.Unmarked(v.Text)))
-		if (means[word] || hasCalls(word) || scopes && namesCalls(word) || isStatement(v.Text) || permits(v.Text) || sources && tellsSource(v.Text)) && !slices.Contains(words, word) {
+		if (means[word] || hasCalls(word) || scopes && namesCalls(word) || isStatement(v.Text) || permits(v.Text) || sources && tellsSource(v.Text) || repeats(v.Text)) && !slices.Contains(words, word) {
 			words = append(words, word)
 		}
 	}

@@ -109,12 +109,18 @@ func (c *Column) verdict(cell string) string {
 	switch {
 	case c.AllowUntil && a == isDate:
 		return "yes until then"
-	case normalize.Consent(cell, c.Allow) || allowed || a == isDate && c.AllowDate || agreedOn(cell, c.Allow):
+	case normalize.Consent(cell, c.Allow) || allowed || c.AllowDate && (a == isDate || isSerial(cell)) || agreedOn(cell, c.Allow):
 		return "yes"
 	case a == saysNo:
 		return "no"
 	}
 	return "not a yes"
+}
+
+// isSerial reports whether a cell is a number that stands for a date.
+func isSerial(cell string) bool {
+	_, ok := normalize.SerialDate(cell)
+	return ok
 }
 
 // agreedOn reports whether a cell is a yes with a date.

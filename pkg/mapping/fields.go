@@ -8,7 +8,6 @@ import (
 
 	"rollcall/pkg/contact"
 	"rollcall/pkg/header"
-	"rollcall/pkg/normalize"
 	"rollcall/pkg/profile"
 )
 
@@ -172,7 +171,7 @@ func (s *suggester) isSerial(c *Suggestion) bool {
 		return false
 	}
 	for _, v := range s.values(col) {
-		if _, ok := normalize.SerialDate(v.Text); !ok && readAnswer(v.Text) != saysNothing {
+		if !isSerial(v.Text) && readAnswer(v.Text) != saysNothing {
 			return false
 		}
 	}

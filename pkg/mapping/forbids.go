@@ -165,6 +165,10 @@ func RefusesIn(name string, concept header.Concept) func(cell string) bool {
 	}
 	doubtful := DoubtsIn(name, concept)
 	switch {
+	case header.Has(name, header.OfOrder) && concept != header.Notes:
+		return func(cell string) bool { // one word, "отказ", is what became of the order
+			return (len(header.Words(cell)) > 1 || normalize.RefusesCalls(cell)) && (refusal(cell) || doubtful(cell))
+		}
 	case header.Has(name, header.OfStatus) && !header.Has(name, header.OfPersonStatus):
 		return func(cell string) bool {
 			return !normalize.IsOfThing(cell) && (refusal(cell) || normalize.WrongNumber(cell) || doubtful(cell))

@@ -37,8 +37,11 @@ func (s *suggester) otherChannels(c *Suggestion) (allow []string) {
 }
 
 // restrictsElse reports whether a cell restricts only what has nothing to do with calls: "Do not
-// send mail", "Anonymous in annual report".
+// send mail", "Anonymous in annual report"; or only when they are welcome.
 func restrictsElse(cell string) bool {
+	if normalize.TellsHours(cell) {
+		return true
+	}
 	elsewhere := false
 	for _, w := range header.Words(cell) {
 		switch way := header.WayOf(w); {

@@ -59,7 +59,7 @@ func IsMinor(cell, today string) bool {
 		return from < adult
 	}
 	latest := day.AddDate(-adult, 0, 0).Format(time.DateOnly)
-	if date, ok := SerialDate(text); ok {
+	if date, ok := SerialDate(text); ok && len(text) < 10 {
 		return date > latest
 	}
 	for _, order := range DateOrders(text) {

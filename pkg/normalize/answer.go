@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"rollcall/pkg/lazyregexp"
 )
 
 // Answer is what a cell says when a column asks whether the person may be
@@ -39,11 +41,32 @@ func AnswerOf(cell string) Answer {
 	if a := callSetting(cell); a != Unknown {
 		return a
 	}
-	a := answerOf(cell, maxCodes)
+	a := answerOf(withoutInitials(cell), maxCodes)
 	if a == Yes && strings.HasSuffix(strings.TrimSpace(cell), "?") {
 		return Unknown // "yes?"
 	}
 	return a
+}
+
+// withoutInitials leaves out of a yes who took it down: "Yes - KM", "Y / T.R.". What may be
+// short for a way to reach somebody, or for a no, is not.
+func withoutInitials(cell string) string {
+	m := initialed().FindStringSubmatch(cell)
+	if m == nil || noInitials.has(strings.ToLower(m[2]+m[3])) || !plainYes.has(strings.ToLower(m[1])) {
+		return cell
+	}
+	return m[1]
+}
+
+var (
+	initialed  = lazyregexp.New(`^\s*(\pL{1,5})\s*[-–—/|,:(\[]\s*(\p{Lu})\.?(\p{Lu})\.?[)\]]?\s*$`)
+	noInitials = alternativesOf("no ne na nr nn nd em ml dm wa tx sm vm vt fx ep pp po lm dn do nc ni dd")
+)
+
+// callsBesideYes reports whether a text is a yes and what is called: "Calls yes", "Yes, phone".
+func callsBesideYes(words []token) bool {
+	last := len(words) - 1
+	return last == 1 && (agreedPhone.has(words[0].text) && wordsOfYes.has(words[1].text) || wordsOfYes.has(words[0].text) && agreedPhone.has(words[1].text))
 }
 
 // ticked returns what is ticked in a cell with boxes: "☒ Yes ☐ No".
@@ -113,7 +136,7 @@ func answerOfWords(list, words []token) Answer {
 		return Nothing
 	case refusalCells.has(whole), byWhom(words) && refusalCells.has(words[0].text):
 		return Refusal
-	case unspacedYes.has(whole), isCourteousYes(list), len(words) > 0 && isCourteousYes(words), isAgreement(list), isGivenConsent(words), len(words) > 1 && wordsOfYes.has(words[0].text) && yesCells.has(joined(words[1:])):
+	case unspacedYes.has(whole), isCourteousYes(list), len(words) > 0 && isCourteousYes(words), isAgreement(list), isGivenConsent(words), len(words) > 1 && (wordsOfYes.has(words[0].text) || stillWords.has(words[0].text)) && yesCells.has(joined(words[1:])), callsBesideYes(words):
 		return Yes
 	case unspacedNo.has(whole):
 		return No
@@ -178,10 +201,15 @@ func isCourteousYes(list []token) bool {
 }
 
 var (
-	plainYes   = alternativesOf("yes y yeah yep sure ok okay absolutely definitely certainly gladly si oui ja sim da ano tak claro certo bien natuurlijk graag gerne")
-	wordsOfYes = alternativesOf("yes y yeah yep si oui ja sim ano tak")
-	waysGiven  = alternativesOf("verbal verbally oral orally written writing signed web website site online form webform landing page portal event booth fair person paper recorded recording voice by via on in over the at through phone")
-	courtesies = alternativesOf(`hoor que evenings evening mornings morning afternoons afternoon weekends weekdays daytime abends morgens nachmittags autorizo acepto consiento quiero deseo j je accepte autorise consens ich stimme zu einverstanden aceito concordo consinto quero desejo autorizzo accetto acconsento presto il mio consenso please pls thanks thank you anytime any time course sure absolutely definitely gladly certainly happy to ok okay fine by all means call me phone i do agree consent accept would love that like
+	plainYes   = alternativesOf(furtherPlainYes + " yes y yeah yep sure ok okay absolutely definitely certainly gladly si oui ja sim da ano tak claro certo bien natuurlijk graag gerne")
+	wordsOfYes = alternativesOf(furtherPlainYes + " yes y yeah yep si oui ja sim ano tak")
+	waysGiven  = alternativesOf(`verbal verbally oral orally written writing signed web website site online form webform landing page portal event booth fair person paper recorded recording voice by via on in over the at through phone
+		kiosk line stand counter branch shop tablet ipad clipboard webinar seminar workshop expo tradeshow show conference checkout ivr docusign checkbox ticked contract signature signup
+		schriftlich mundlich formular webformular messe unterschrift vertrag unterschrieben ecrit verbalement formulaire salon contrat signature par escrito formulario feria contrato firma por iscritto voce modulo fiera contratto per
+		feira schriftelijk mondeling formulier beurs op pisemnie ustnie formularz targi umowa skriftligt skriftlig muntligt muntlig mundtligt formular massa messe kirjallisesti suullisesti pisemne ustne irasban szoban scris yazili sozlu`)
+	// stillWords say that an answer is given again, or goes on.
+	stillWords = alternativesOf("still again already now weiterhin bereits schon weiter toujours deja sigue aun todavia ya ancora gia ainda continua ja nog steeds al reeds nadal wciaz juz fortfarande redan fortsat allerede stadig fortsatt edelleen mindig inca halen вновь уже все ще досі ακομα ηδη")
+	courtesies = alternativesOf(furtherCourtesies + ` they can he she it does did is given granted allowed permitted authorized authorised may you hoor que evenings evening mornings morning afternoons afternoon weekends weekdays daytime abends morgens nachmittags autorizo acepto consiento quiero deseo j je accepte autorise consens ich stimme zu einverstanden aceito concordo consinto quero desejo autorizzo accetto acconsento presto il mio consenso please pls thanks thank you anytime any time course sure absolutely definitely gladly certainly happy to ok okay fine by all means call me phone i do agree consent accept would love that like
 		gerne gern bitte naturlich klar danke jederzeit sehr por favor gracias claro con gusto mucho supuesto s il vous plait merci bien sur avec plaisir volontiers per favore grazie certo volentieri certamente obrigado obrigada com certeza prazer graag dank u alsjeblieft natuurlijk prosze chetnie rado`)
 )
 
@@ -284,10 +312,10 @@ var yesCells = cellsOf(furtherYesCells + `,positive, positiv, positivo, positiva
 	akkoord, toegestaan, toestemming, toestemming gegeven, toestemming verleend, verleend, gegeven, ingeschreven, aangemeld, geaccepteerd, waar`)
 
 // noCells are plain answers: under refusals they let a row in.
-var noCells = cellsOf(furtherNoCells + `,not at all, no not at all, absolutely not, no absolutely not, of course not, certainly not, epatosi, no, n, false, f, off, not subscribed, never subscribed, nicht vorhanden, liegt nicht vor, nope, nein, non, nee, nao, unchecked, unticked, not checked, not ticked, falso, falsa, faux, falsch, onwaar, no no, n n, disabled, sin marcar, nicht angekreuzt, pas coche, non coche, non selezionato, nao marcado, niet aangevinkt`)
+var noCells = cellsOf(furtherNoCells + `,untrue, not true, pas vrai, unwahr, unzutreffend, trifft nicht zu, nicht zutreffend, stimmt nicht, no es cierto, nie dotyczy, not at all, no not at all, absolutely not, no absolutely not, of course not, certainly not, epatosi, no, n, false, f, off, not subscribed, never subscribed, nicht vorhanden, liegt nicht vor, nope, nein, non, nee, nao, unchecked, unticked, not checked, not ticked, falso, falsa, faux, falsch, onwaar, no no, n n, disabled, sin marcar, nicht angekreuzt, pas coche, non coche, non selezionato, nao marcado, niet aangevinkt`)
 
 // nothingCells say that there is no answer, or that it is not known or not final.
-var nothingCells = cellsOf(furtherNothingCells + `,keine, brak, ingen, inga, inget, nessuna, nessuno, aucune, aucun, geen, ninguna, ninguno, nenhuma, nenhum, zadny, zadna, нет данных, not asked, not requested, not yet asked, no answer, no response, no reply, not answered, unanswered, not specified, not stated, not recorded, not set, unspecified, no data, no information, no info, not provided, not available, not applicable, missing,
+var nothingCells = cellsOf(furtherNothingCells + `,neant, ras, r a s, rien a signaler, sin novedad, nada consta, sin datos, nulla, niente, nichts, rien, nada, niks, nic, nista, keiner, keines, keinerlei, no such request, no request, no requests, keine, brak, ingen, inga, inget, nessuna, nessuno, aucune, aucun, geen, ninguna, ninguno, nenhuma, nenhum, zadny, zadna, нет данных, not asked, not requested, not yet asked, no answer, no response, no reply, not answered, unanswered, not specified, not stated, not recorded, not set, unspecified, no data, no information, no info, not provided, not available, not applicable, missing,
 	sin respuesta, no especificado, no consta, sans reponse, non renseigne, non precise, keine antwort, nicht gefragt, keine angabe, sem resposta, nao informado, nessuna risposta, non specificato, geen antwoord, n v t,pending, unknown, maybe, perhaps, not sure, unsure, undecided, undetermined, tbd, tba, to be determined, to be confirmed, tbc, ask, awaiting, awaiting response, awaiting reply, waiting, in progress, open, not known, later,
 	pendiente, desconocido, desconocida, quizas, quiza, tal vez, por confirmar, no se sabe, en attente, inconnu, inconnue, peut etre, a confirmer, ausstehend, unbekannt, vielleicht, offen, unklar, nicht bekannt, pendente, desconhecido, desconhecida, talvez, a confirmar, in attesa, in sospeso, sconosciuto, sconosciuta, forse, da confermare, in afwachting, onbekend, misschien, nog niet bekend`)
 

@@ -135,7 +135,7 @@ func withoutSource(text []token) []token {
 var (
 	sourceLeads = alternativesOf("via through using per by over in on at")
 	wayLeads    = alternativesOf("per by over via through using")
-	sourceWords = alternativesOf("the our a web website site webform online form page landing phone telephone call app portal chat event fair booth paper checkbox signup contract import api crm email mail sms text writing verbal recorded line agent rep kiosk tablet store")
+	sourceWords = alternativesOf("the our a web website site webform online form page landing phone telephone call app portal chat event fair booth paper checkbox signup contract import api crm email mail sms text writing verbal recorded line agent rep kiosk tablet store webinar seminar workshop expo show trade fair tradeshow conference facebook instagram linkedin google ad ads campaign raffle sweepstakes contest quiz survey checkout counter reception clipboard qr code ipad branch shop showroom meeting hotline ivr docusign typeform jotform hubspot salesforce portal referral download")
 )
 
 var (

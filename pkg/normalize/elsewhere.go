@@ -49,6 +49,16 @@ func isHour(words []token) bool {
 	return when
 }
 
+// TellsHours reports whether a text says no more than when, or when not: "after 5 pm only", "not
+// on Sundays".
+func TellsHours(text string) bool {
+	list := tokens(text)
+	if len(list) > 1 && negators.has(list[0].text) {
+		list = list[1:]
+	}
+	return isHour(list)
+}
+
 var (
 	negations   = alternativesOf("no not dont doesnt didnt do never cant nothing nicht nichts nie kein keine ne pas rien non niente nao nada niet niets geen nie не δεν")
 	encouraging = alternativesOf("hesitate hesitates forget hesiter oublier vergessen zogern dude olvide olvidar dudar esitare esiti dimenticare hesitar hesite esquecer vergeten aarzel aarzelen")
@@ -57,8 +67,8 @@ var (
 	hours       = wordSetOf(`morning mornings afternoon afternoons evening evenings night nights nighttime noon midday lunch lunchtime dinner dinnertime naptime weekend weekends weekday weekdays shabbat sabbath ramadan early late
 		sunday sundays monday mondays tuesday tuesdays wednesday wednesdays thursday thursdays friday fridays saturday saturdays sun mon tue tues wed thu thurs fri sat
 		am pm uhr h dimanche samedi lundi vendredi matin matins soir soirs midi domingo domingos sabado noche noches tarde tardes noite manhas mattina mattino sera domenica sabato zondag zaterdag zondags ochtend avond weekeinde sonntag sonntags samstags wochenende wochenenden morgens vormittags mittags abends nachts avonds wieczorem rano popoludniu kvallar kvall formiddag aften`)
-	hourLeads = wordSetOf("before after past between and or until till til to vor nach avant apres antes despues prima dopo depois voor na")
-	hourFill  = wordSetOf("but only mais pero aber ma mas maar solo nur seulement me him her them us again until till til on in the at before after past during around between and or to please pls plz thanks any if possible usually he she they is works sleeps her his am den dem vor nach le la les de l avant apres el los las por antes despues da di prima dopo a o as os na nas no nos voor in het s op")
+	hourLeads = wordSetOf("before after past between and or until till til to vor nach avant apres antes despues prima dopo depois voor na efter etter kl kello klo po przed od dupa inainte")
+	hourFill  = wordSetOf("but only mais pero aber ma mas maar solo nur seulement me him her them us again until till til on in the at before after past during around between and or to please pls plz thanks any if possible usually he she they is works sleeps her his am den dem vor nach le la les de l avant apres el los las por antes despues da di prima dopo a o as os na nas no nos voor in het s op efter etter fore klo kl po przed od dupa inainte")
 )
 
 // withoutElsewhere leaves out of a text the words that mean somebody or something else.

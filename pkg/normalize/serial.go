@@ -11,15 +11,26 @@ import (
 const (
 	firstSerial = 20000
 	lastSerial  = 73050
+	// The seconds since 1970 that are: 2001 to 2033, of ten digits and a 1 in front, as no
+	// number of North America has it.
+	lastStamp = 1_999_999_999
 )
 
 // SerialDate reads the number by which a spreadsheet stores a date, days since
 // the end of 1899 (ECMA-376 part 1, 18.17.4.1, the 1900 system), with a fraction
-// for the time of day. It returns what Date returns. A number is no date by itself:
+// for the time of day, or by which a program does, seconds or milliseconds since 1970. It returns what Date returns. A number is no date by itself:
 // ask only where every cell of a column of dates is such a number.
 func SerialDate(s string) (string, bool) {
 	s = Text(s)
 	whole, fraction, _ := strings.Cut(strings.Replace(s, ",", ".", 1), ".")
+	if n := len(whole); (n == 10 || n == 13) && whole[0] == '1' && isDigits(whole) && isDigits(fraction) {
+		return time.Unix(int64(min(atoi(whole[:10]), lastStamp)), 0).UTC().Format(time.RFC3339), true
+	}
+	return serialDay(whole, fraction)
+}
+
+// serialDay is SerialDate for a spreadsheet's number.
+func serialDay(whole, fraction string) (string, bool) {
 	if len(whole) != 5 || !isDigits(whole) || len(fraction) > 17 || !isDigits(fraction) {
 		return "", false
 	}

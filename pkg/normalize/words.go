@@ -328,7 +328,7 @@ var (
 	negators = alternativesOf(furtherNegators + ` not never isnt isn hasnt wasnt didnt havent doesnt dont wont without nicht kein keine keinen nie niemals ohne
 		pas jamais sans nunca sin nunca jamas nao sem non senza mai niet nooit geen zonder neither nor`)
 	// nounNegators negate a thing, but are answers before an order: "no, do not call".
-	nounNegators = alternativesOf("no non off none zero ninguna ningun aucun aucune nenhum nenhuma nessun nessuna")
+	nounNegators = alternativesOf("ingen inga inget bez utan uten uden nincs fara без χωρις no non off none zero ninguna ningun aucun aucune nenhum nenhuma nessun nessuna")
 	// leavers, with from, say that somebody is no longer on a list.
 	leavers = alternativesOf("removed cleared deleted taken dropped released exempt free absent")
 	between = alternativesOf(`on in the a an any our your their national federal state internal list lists registry registries register been yet to found listed currently
