@@ -48,6 +48,7 @@ type consentColumn struct {
 // says that the number is no telephone of the person's.
 type answer struct {
 	allowed, refused, badNumber bool
+	others                      string // the part with numbers that are not to be called, whosever
 	words                       string // of a refusal, for those who ask why
 	record                      contact.Record
 }
@@ -87,7 +88,7 @@ func (c *Cleaner) appendAnswers(answers []*answer, asked []string) (all []*answe
 		} else {
 			a = col.known.of(asked[col.at], func(cell string) *answer { return c.answerOf(col, cell) })
 		}
-		plainYes = plainYes && a.allowed && !a.refused && !a.badNumber
+		plainYes = plainYes && a.allowed && !a.refused && !a.badNumber && a.others == ""
 		answers = append(answers, a)
 	}
 	return answers, plainYes
@@ -102,7 +103,13 @@ func (c *Cleaner) answerOf(col *consentColumn, cell string) *answer {
 		// It may refuse: the number is not dialed in another row, and stands on no list.
 		a.refused, a.record = true, contact.RecordNone
 	}
-	if a.refused {
+	if col.status {
+		a.others = normalize.ExceptedNumbers(cell)
+		if a.refused || a.badNumber {
+			a.others = cell
+		}
+	}
+	if a.refused || a.others != "" {
 		a.words = refusalWords(col.name + ": " + strings.TrimSpace(cell))
 	}
 	return a
@@ -222,7 +229,8 @@ func (c *Cleaner) agreedOn(col *consentColumn, cell string) bool {
 // isPast reports whether a cell is a date that is not in the future, in the column's
 // order, or in every order if that is not known.
 func (c *Cleaner) isPast(col *consentColumn, cell string) bool {
-	return everyDate(cell, col.order, func(date string) bool { return date <= c.today })
+	const first = "1980" // what is earlier stands in databases for no date
+	return everyDate(cell, col.order, func(date string) bool { return date >= first && date <= c.today })
 }
 
 // isAhead is isPast for a date that is not past.

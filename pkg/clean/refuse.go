@@ -47,9 +47,9 @@ func (c *Cleaner) noteRefusals(rec *source.Record, cells []string, answers []*an
 		col := &c.consents[i]
 		if answers[i].refused && !(col.own >= 0 && rec.Unread(col.own)) {
 			c.refuse(cells, region, refusal{answers[i].words, answers[i].record, col.about, col.apart}, found, row)
-			if col.status && col.own >= 0 {
-				c.refuseWithin(cells[col.own], region, answers[i].words, row)
-			}
+		}
+		if answers[i].others != "" && col.own >= 0 {
+			c.refuseWithin(answers[i].others, region, answers[i].words, row)
 		}
 	}
 }
@@ -220,6 +220,11 @@ func holdsNumber(text string) bool {
 // cell, such as "Not to be called: 212 736 5001" below a list: wherever they stand, nobody else
 // is meant. Of several numbers it is not clear which, so that they are refused in this file only.
 func (c *Cleaner) refuseMalformed(rec *source.Record, row *contact.Row) {
+	for _, cell := range rec.Cells {
+		if part := normalize.BarredNumbers(cell); part != "" {
+			c.refuseWithin(part, c.region, refusalWords(cell), row)
+		}
+	}
 	words := c.refusalAnywhere(rec.Cells)
 	if words == "" {
 		words, _ = rec.Refused()

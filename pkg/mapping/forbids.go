@@ -84,7 +84,7 @@ func (c *Suggestion) cellForbids(cell string) bool {
 	switch {
 	case c.Profile.LooksLike == profile.Email && isAddress(cell):
 		return false // optout@example.com is where somebody gets mail
-	case normalize.RefusesByRemark(cell), header.Has(c.Header, header.OfListName) && !c.names() && normalize.RefusesInPart(cell), c.strays && !c.isNamed() && normalize.RefusesOnly(cell):
+	case normalize.RefusesByRemark(cell), c.reading.Concept == header.Notes && normalize.ExceptedNumbers(cell) != "", header.Has(c.Header, header.OfListName) && !c.names() && normalize.RefusesInPart(cell), c.strays && !c.isNamed() && normalize.RefusesOnly(cell):
 		return true
 	case c.reading.Concept == header.State && strings.Contains(strings.TrimSpace(cell), " ") && normalize.RefusesPlainly(cell):
 		return true // "Estado" is a state and a status; "Block" alone may be a county

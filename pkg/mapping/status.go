@@ -94,9 +94,9 @@ func isDitto(cell string) bool {
 }
 
 // dittoOf matches what says that somebody is as another person of the list: "same as Cora".
-var dittoOf = lazyregexp.New(`^\W*(?i:same as|like|as|ditto|as for|wie|siehe|igual que|como|comme|idem que|come|zie|zoals) (?:\p{Lu}[\p{L}'-]+|(?i:line|row) \d+)(?: \p{Lu}[\p{L}'-]+)?\W*$`)
+var dittoOf = lazyregexp.New(`^\W*(?i:same as|like|as|ditto \(see|ditto|as for|wie|siehe|igual que|como|comme|idem que|come|zie|zoals) (?:\p{Lu}[\p{L}'-]+|(?i:line|row) \d+)(?: \p{Lu}[\p{L}'-]+)?\W*$|^\W*(?i:see|siehe|voir|ver|vedi|zie)? ?(?i:line|row|zeile|ligne|fila|riga|rij) \d+\W*$`)
 
-var dittoCells = map[string]bool{`"`: true, `""`: true, "''": true, "〃〃": true, "-\"-": true, "»": true, "dito": true, "〃": true, "″": true, "”": true, "“": true, "↓": true, "↑": true, "⬇": true, "⬆": true, "|": true, "^": true, "^^": true, "ditto": true, "do": true, "dto": true, "idem": true, "id": true, "same": true, "same as above": true,
+var dittoCells = map[string]bool{`"`: true, `""`: true, "''": true, "'": true, `" "`: true, "〃〃": true, "-\"-": true, "»": true, "dito": true, "〃": true, "″": true, "”": true, "“": true, "↓": true, "↑": true, "⬇": true, "⬆": true, "|": true, "^": true, "^^": true, "ditto": true, "do": true, "dto": true, "idem": true, "id": true, "same": true, "same as above": true,
 	"as above": true, "see above": true, "see line above": true, "wie oben": true, "siehe oben": true, "s.o": true, "voir ci-dessus": true, "igual": true, "lo mismo": true, "come sopra": true, "c.s": true, "zie boven": true}
 
 // onlyNever reports whether a column has days, and nothing that refuses but "never".

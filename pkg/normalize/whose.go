@@ -3,6 +3,8 @@ package normalize
 import (
 	"strings"
 	"sync"
+
+	"rollcall/pkg/lazyregexp"
 )
 
 // OwnNumber reports whether all that a label says of a number is that it is the
@@ -21,6 +23,26 @@ func OwnNumber(label string) bool {
 	}
 	return own
 }
+
+// ExceptedNumbers returns the part of a text with a number that is not to be called, whosever it
+// is: "not 617 536 2222" of "use this one, not 617 536 2222"; or nothing.
+func ExceptedNumbers(text string) string {
+	if !strings.ContainsAny(text, "0123456789") {
+		return ""
+	}
+	return exceptedNumber().FindString(text)
+}
+
+// BarredNumbers returns the part of a line that is no row with a number that is not to be called:
+// "not 617 536 2222", "617 536 2222 is wrong", "Fax: 617 536 2222"; or nothing.
+func BarredNumbers(line string) string {
+	if part := ExceptedNumbers(line); part != "" || !strings.ContainsAny(line, "0123456789") || !WrongNumber(line) && !BadNumber(line) {
+		return part
+	}
+	return line
+}
+
+var exceptedNumber = lazyregexp.New(`(?i)(?:^|[^\pL])(?:not|never|except|instead of|nicht|statt|anstatt|ausser|außer|pas|sauf|au lieu du|non|invece di|salvo|excepto|menos|en vez de|niet|behalve|nie|inte|ikke)(?:[^\pL\d+(]|at|on|to|the|number|nr|auf|unter|die|au|le|al|il|el|na|op|på)*[+(]?\d[\d\s().+/-]{5,}\d|[+(]?\d[\d\s().+/-]{5,}\d\s+[xX✗✘❌]\s*$`)
 
 // telephone reports whether the kind is one that people are called at.
 func (k NumberKind) telephone() bool { return k != OtherNumber && k.Dialed() }

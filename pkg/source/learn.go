@@ -57,7 +57,7 @@ func (r *Reader) learn(h *heading, data []sampleRow) error {
 	r.list.shape.commentsRefuse = slices.ContainsFunc(h.titles, func(t sampleRow) bool {
 		return remark.ExplainsComments(lineOf(t.cells)) && remark.SaysDoNotCall(lineOf(t.cells))
 	})
-	if err := r.list.shape.refuseNamedAbove(h); err != nil {
+	if err := r.list.shape.refuseNamedAbove(h, data); err != nil {
 		return err
 	}
 	return r.list.shape.learnLegend(h.legends, data, r.atEnd(data))

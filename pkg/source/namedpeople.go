@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"rollcall/pkg/header"
+	"rollcall/pkg/normalize"
 	"rollcall/pkg/source/internal/cell"
 	"rollcall/pkg/source/internal/remark"
 )
@@ -116,18 +117,31 @@ func refuseNamed(line int64, name string) *RefusedError {
 		"line %d is not a row, but names somebody who is in the list, %q: it is not clear what it says about them", line, name)
 }
 
-// refuseNamedAbove refuses a file if a line above the header names somebody of the list, or
-// limits who may be called by a code.
-func (sh *shape) refuseNamedAbove(h *heading) error {
+// refuseNamedAbove refuses a file if a line above the header names somebody of the list, or has
+// the number of one and bars it, or limits who may be called by a code.
+func (sh *shape) refuseNamedAbove(h *heading, data []sampleRow) error {
+	const short = 5 // words
 	for _, t := range h.titles {
+		line := lineOf(t.cells)
+		if len(strings.Fields(line)) <= short && sh.takesOut(line) || holdsNumber(data, normalize.BarredNumbers(line)) {
+			return refuseLimits(t.line, line)
+		}
 		if filled(t.cells) == 1 && refusingCodes(t.cells) == nil && sh.limitsCode(t.cells) {
-			return refuseLimits(t.line, lineOf(t.cells))
+			return refuseLimits(t.line, line)
 		}
 		if name := sh.namesSomebody(t.cells); name != "" && !slices.ContainsFunc(t.cells, cell.IsNumber) && !remark.IsFooter(strings.Join(t.cells, " ")) {
 			return refuseNamed(t.line, name)
 		}
 	}
 	return nil
+}
+
+// holdsNumber reports whether some row has the number in a text.
+func holdsNumber(data []sampleRow, text string) bool {
+	number := lastDigits(text)
+	return slices.ContainsFunc(data, func(r sampleRow) bool {
+		return slices.ContainsFunc(r.cells, func(c string) bool { return strings.HasSuffix(cell.Digits(c), number) })
+	})
 }
 
 // refuseLimits refuses a file with a line that says something about some of its rows.
