@@ -62,6 +62,9 @@ func readSpellings(data []sampleRow, people nameColumns, emails int) (s spelling
 		first, last := people.of(r.cells)
 		local, _, _ := strings.Cut(cellAt(r.cells, emails), "@")
 		row := spelling{local: spelled(local), names: [2]string{spelled(first), spelled(last)}, whole: -1}
+		if spellsBeside(row.local, r.cells, emails, s.columns) {
+			row.local = ""
+		}
 		for side, name := range row.names {
 			row.own[side] = name != "" && strings.Contains(row.local, name)
 			of[side][name] = append(of[side][name], at)
@@ -74,6 +77,18 @@ func readSpellings(data []sampleRow, people nameColumns, emails int) (s spelling
 		s.rows[at].findOthers(of, s.rows)
 	}
 	return s
+}
+
+// spellsBeside reports whether an address has the word of another cell of its row, as that of a
+// parent has the name of the child, so that it says nothing of the names.
+func spellsBeside(local string, cells []string, emails int, names [2]int) bool {
+	const shortest = 3
+	for i, c := range cells {
+		if i != emails && i != names[0] && i != names[1] && len(c) >= shortest && len(c) < len(local) && !strings.ContainsFunc(c, func(r rune) bool { return !unicode.IsLetter(r) }) && strings.Contains(local, spelled(c)) {
+			return true
+		}
+	}
+	return false
 }
 
 // findOthers finds the rows whose names are in an address that lacks those of its own row.
