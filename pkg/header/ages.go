@@ -133,7 +133,7 @@ var (
 )
 
 var (
-	ageFillers = newWordSet(`i am confirm confirms certify certifies that what how when were was on quel quelle wie welches cual que qual hoe do you have u tu sie du bist sind avez vous as tiene tienes tienen tem voce ha hai lei ben jij ma masz lat pan pani bent please borrower borr mbr cust pat emp
+	ageFillers = newWordSet(`suppression suppressed suppress exclusion excluded i am confirm confirms certify certifies that what how when were was on quel quelle wie welches cual que qual hoe do you have u tu sie du bist sind avez vous as tiene tienes tienen tem voce ha hai lei ben jij ma masz lat pan pani bent please borrower borr mbr cust pat emp
 		legal official is a an the of are you your at in flag yn y n status account current today now years yrs jahre anos ans anni jaar person patient patients student students player players member members pupil voter voters customer client
 		contact applicant insured subscriber pt camper athlete participant attendee actual exact approx approximate estimated computed calculated end de do da del des d le la der das
 		group groups grp range ranges bracket band category cat division div class tranche categorie grupo rango categoria faixa fascia gruppo`)

@@ -46,8 +46,8 @@ func isStrong(words []string) bool {
 		if calls = calls || callVerb(w); calls && subjectWords.has(w) {
 			return false
 		}
-		onRecord := w == "recorded" && (i > 0 && words[i-1] == "pre" || i+1 < len(words) && consentWords.has(words[i+1]))
-		byPhone := w == "hipaa" && i+1 < len(words) && callWords.has(words[i+1])
+		onRecord := w == "recorded" && (i > 0 && (words[i-1] == "pre" || consentWords.has(words[i-1])) || i+1 < len(words) && consentWords.has(words[i+1]))
+		byPhone := w == "hipaa" && (i+1 < len(words) && callWords.has(words[i+1]) || hasAny(words, callWords) && slices.ContainsFunc(words, func(w string) bool { return IsMarketing(w) || w == "telemarketing" }))
 		if strongWords.has(w) && !onRecord && !byPhone && !besideCalls(words, i) {
 			return true
 		}
@@ -61,7 +61,7 @@ func besideCalls(words []string, at int) bool {
 	others := slices.Concat(words[:at], words[at+1:])
 	switch w := words[at]; {
 	case signWords.has(w):
-		return hasAny(others, callWords, callLaws) || slices.Contains(others, "express")
+		return hasAny(others, callWords, callLaws) || w != "electronic" && hasAny(others, contactWords) || slices.Contains(others, "express")
 	case w == "recording" || w == "recordings":
 		at = max(0, at-1) // of calls
 		others = slices.Concat(words[:at], words[min(len(words), at+2):])
@@ -76,7 +76,7 @@ func besideCalls(words []string, at int) bool {
 
 var (
 	signWords  = newWordSet("esign esignature electronic signature paperless")
-	callLaws   = newWordSet("tcpa pewc ewc")
+	callLaws   = newWordSet("tcpa pewc ewc ptc cpni")
 	agreeVerbs = newWordSet("may agrees accepts permits allows authorizes authorises welcomes wants acepta permite autoriza autorise accepte accetta aceita erlaubt stimmt stimmen")
 	partyTo    = newWordSet("parent parents guardian party partner eltern padres tutor genitori ouders spouse conjoint coniuge conjuge adult")
 	// subjectWords precede the subject of a call.

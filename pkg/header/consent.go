@@ -225,13 +225,16 @@ func (r Meaning) refusal(words []string) Meaning {
 // has no such text.
 func proves(words []string) bool {
 	for i, w := range words {
-		way := w == "text" && (i > 0 && (conjunctions.has(words[i-1]) || negations.has(words[i-1]) || inherentWords.has(words[i-1]) || callWords.has(words[i-1])) || i+1 < len(words) && conjunctions.has(words[i+1]))
+		way := w == "text" && (i > 0 && (conjunctions.has(words[i-1]) || negations.has(words[i-1]) || inherentWords.has(words[i-1]) || callWords.has(words[i-1]) || reasonWords.has(words[i-1])) || i+1 < len(words) && conjunctions.has(words[i+1]))
 		if proofWords.has(w) && !way {
 			return true
 		}
 	}
 	return false
 }
+
+// reasonWords are for what a column of text says.
+var reasonWords = newWordSet("reason reasons note notes comment comments status description")
 
 // yes reads a header that names a consent to calls. In a question, on and from
 // are no words for a date or a source.

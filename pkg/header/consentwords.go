@@ -35,7 +35,7 @@ var (
 	// consentPhrases are consents of several words.
 	consentPhrases = [][]string{{"phone", "perm"}, {"phone", "perms"}, {"contact", "perm"}, {"contact", "perms"}, {"call", "ok"}, {"contact", "ok"}, {"anruf", "erlaubt"}, {"anrufen", "erlaubt"}, {"contact", "eligibility"}, {"call", "eligibility"}, {"calling", "eligibility"}, {"dial", "eligibility"}, {"dialing", "eligibility"}, {"contact", "eligible"}}
 	// basisPhrases ask on what ground somebody's data is held: a consent, or another.
-	basisPhrases = [][]string{{"legal", "basis"}, {"lawful", "basis"}, {"rechtsgrundlage"}, {"base", "legal"}, {"base", "juridica"}, {"base", "legale"}, {"base", "juridique"}, {"base", "giuridica"}, {"rechtsgrond"}, {"podstawa", "prawna"}, {"rattslig", "grund"}, {"retsgrundlag"}}
+	basisPhrases = [][]string{{"legal", "basis"}, {"lawful", "basis"}, {"processing", "basis"}, {"basis", "for", "processing"}, {"rechtsgrundlage"}, {"base", "legal"}, {"base", "juridica"}, {"base", "legale"}, {"base", "juridique"}, {"base", "giuridica"}, {"rechtsgrond"}, {"podstawa", "prawna"}, {"rattslig", "grund"}, {"retsgrundlag"}}
 	// wrongPhrases say that a number is not the person's, or dead.
 	wrongWords   = []string{"reassign", "wrong", "incorrect", "invalid", "disconnect", "nonworking", "falsch", "ungultig", "equivoca", "errone", "incorrec", "errat", "sbagliat", "errad", "verkeerd", "disattiv", "desconect", "deconnect", "inexist", "getrennt", "abgeschaltet", "afgesloten", "bledn", "nieaktual", "nieprawid", "ugyldig", "neplat", "felaktig", "forkert"}
 	wrongWhole   = newWordSet("inactive inaktiv inactif inactivo inactiva inattivo inativo inactief reassigned wrong incorrect invalid disconnected bad dead faux fausse nis feil fel")

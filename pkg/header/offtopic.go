@@ -120,4 +120,4 @@ func lacksPhone(words []string) bool {
 }
 
 // omitWords are about what is left out, or withheld from callers. DNP is "do not phone".
-var omitWords = newWordSet("excl exclude excludes excluding omit omits omitted supp suppr suppress suppressed unlisted nonlisted withheld withhold nophon skip avoid hide hidden excluir omitir exclure omettre ausschliessen escludere ometti weglaten pomin")
+var omitWords = newWordSet("inconvenient unwelcome undesired excl exclude excludes excluding omit omits omitted supp suppr suppress suppressed unlisted nonlisted withheld withhold nophon skip avoid hide hidden excluir omitir exclure omettre ausschliessen escludere ometti weglaten pomin")

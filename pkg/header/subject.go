@@ -350,7 +350,7 @@ func BarsWays(words []string) bool {
 		switch {
 		case negations.has(w), objectWords.has(w), omitWords.has(w), resistWords.has(w):
 			bars = true
-		case contactWords.has(w), channelNouns.has(w), namesWays([]string{w}), fillWords.has(w), noiseWords.has(w), w == "use", w == "do":
+		case contactWords.has(w), channelNouns.has(w), namesWays([]string{w}), IsMarketing(w), strings.HasPrefix(w, "solicit"), fillWords.has(w), noiseWords.has(w), w == "use", w == "do":
 		default:
 			return false
 		}

@@ -1,6 +1,9 @@
 package header
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Trait is what the words of a header say beside their concept.
 type Trait uint8
@@ -115,6 +118,9 @@ const (
 	WithConcession
 	// OfConsentSource: where somebody agreed to be reached, or how.
 	OfConsentSource
+	// OfConsentProof: what is kept of a consent, as a form or a recording; AsksToCall: a request to be called.
+	OfConsentProof
+	AsksToCall
 	// OfPermission: a permission, or a wish for calls; OfWayByPhone: the phone as a way to reach somebody.
 	OfPermission
 	OfWayByPhone
@@ -194,6 +200,13 @@ var traitRules = [...]func(words []string) bool{
 	OfConsentSource: func(words []string) bool {
 		r, ok := Meaning{}.consent(words)
 		return ok && (r.Concept == ConsentSource && !slices.Contains(words, "form") || r.Concept == Consent && r.Score == Doubt && hasAny(words, questionWords))
+	},
+	OfConsentProof: func(words []string) bool {
+		r, ok := Meaning{}.consent(words)
+		return ok && (r.Concept == Extra || r.Concept == ConsentSource) && claimOf(plainly(words)).named && !hasAny(words, openWords)
+	},
+	AsksToCall: func(words []string) bool {
+		return hasAny(words, meVerbs) || hasAny(words, meWords) && slices.ContainsFunc(words, func(w string) bool { return callVerb(w) && !strings.HasSuffix(w, "ed") })
 	},
 	OfPermission: asksPermission,
 	OfWayByPhone: byPhone,

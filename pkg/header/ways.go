@@ -56,6 +56,9 @@ func NamesOtherWay(text string) bool {
 // calls or what is done by phone, of a wish: "Perm. phone", "Wants to hear of offers by phone".
 func asksPermission(words []string) bool {
 	calls := slices.ContainsFunc(words, callVerb) || hasAny(words, viaWords)
+	if n := len(words); n > 1 && strings.HasPrefix(words[n-1], "approv") {
+		return true // "Outbound approval", and not "Approval call made"
+	}
 	return slices.ContainsFunc(words, func(w string) bool {
 		return consentWords.has(w) || okWords.has(w) || permitCuts.has(w) || permitted.has(w) || normalize.Touches(w)&normalize.TouchesPermit != 0 ||
 			calls && (firmWords.has(w) || looseWords.has(w)) || includeWords.has(w) && byPhone(words)
@@ -71,13 +74,16 @@ func byPhone(words []string) bool {
 
 var (
 	// permitCuts and phoneCuts are words for permissions and phones cut short.
-	permitCuts = newWordSet(`perm perms permis auth aut autoriz autoris cons consen cnsnt cnst einw zust erl werbeerl toest akk zg`)
+	permitCuts = newWordSet(`perm perms permis prm prmsn pmsn oi opti wep wee ewe samt auth aut autoriz autoris cons consen cnsnt cnst einw zust erl werbeerl toest akk zg`)
 	phoneCuts  = newWordSet(`phn ph tlf tf tlfn fon`)
+	meWords    = newWordSet(`me us mich uns moi nous mij ons mig meg oss`)
+	// meVerbs ask so in one word.
+	meVerbs = newWordSet(`llamame llameme llamenme llamadme llamarme chiamami chiamatemi richiamatemi ricontattatemi ligueme`)
 	// includeWords take somebody in where the others are left out.
 	includeWords = newWordSet(`include included einbeziehen aufnehmen incluir inclure includere opnemen meenemen`)
 	byCall       = newWordSet(`phonecall phonecalls calls tels tlf fon telefonat telefonata telefonate telefonicznie telefoniczny telefoontjes telefone telefonema`)
 	byAny        = newWordSet(`mobile all any everything todo todos todas tout tous toutes tutto tutti tutte tudo alles alle wszystko wszystkie`)
-	furtherWays  = newWordSet(`nieuwsbrief nieuwsbrieven rundbrief rundbriefe infolettre boletin boletines mailings postalisch briefpost message messages push fax courrier mms mailing`)
+	furtherWays  = newWordSet(`nieuwsbrief nieuwsbrieven rundbrief rundbriefe infolettre boletin boletines mailings door doorstep postalisch briefpost message messages push fax courrier mms mailing`)
 	// timeLeads lead from a header to a time of the day.
 	timeLeads = newWordSet(`before after until till from between vor nach bis ab antes despues hasta avant apres jusqu prima dopo depois ate voor na tot`)
 	// limitWords say how much there may be at most.

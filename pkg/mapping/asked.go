@@ -116,7 +116,7 @@ func sellsByPhone(w string) bool {
 // for them: header and cells together are about calls and about a permission, and some cells
 // grant it, or deny it.
 func (s *suggester) decides(c *Suggestion, r header.Meaning) bool {
-	const few, most = 8, 40 // different cells
+	const flags, few, most = 4, 8, 40 // different cells
 	switch r.Concept {
 	case header.None, header.Extra, header.Phone, header.AboutPhone, header.OthersPhone, header.ConsentSource, header.ID:
 	default:
@@ -126,7 +126,11 @@ func (s *suggester) decides(c *Suggestion, r header.Meaning) bool {
 	touched := normalize.Touches(name)
 	permits, calls := header.Has(name, header.OfPermission), header.Has(name, header.OfWayByPhone)
 	switch c.Profile.LooksLike {
-	case profile.Number, profile.Date, profile.Email, profile.URL, profile.LongText:
+	case profile.Number:
+		if !permits || !calls || c.Profile.Distinct > flags {
+			return false
+		}
+	case profile.Date, profile.Email, profile.URL, profile.LongText:
 		return false
 	}
 	if !permits && !calls || touched&(normalize.TouchesNo|normalize.TouchesRefusal) != 0 || slices.ContainsFunc(header.Words(name), func(w string) bool {
@@ -156,8 +160,10 @@ func (s *suggester) decides(c *Suggestion, r header.Meaning) bool {
 	switch {
 	case permits && calls:
 		return yes > 0 || no > 0 && c.Profile.Distinct <= few
+	case yes > 0 && no > 0 && header.Has(name, header.OfConsentProof), no > 0 && r.Concept == header.ConsentSource && header.Has(name, header.OfConsentSource):
+		return true
 	case permits:
 		return named > 0 && (no > 0 || s.someBlank(c.Profile)) && !header.Has(name, header.AboutThings) && !slices.ContainsFunc(header.Words(name), normalize.IsOtherConsent)
 	}
-	return yes > 0 && no > 0 && (2*consents >= len(values) || slices.ContainsFunc(header.Words(name), sellsByPhone))
+	return yes > 0 && no > 0 && (2*consents >= len(values) || slices.ContainsFunc(header.Words(name), sellsByPhone) || header.Has(name, header.AsksToCall))
 }

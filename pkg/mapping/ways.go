@@ -175,7 +175,7 @@ func isWay(w string) bool { return header.WayOf(w) != header.NoWay }
 // asksChannels reports whether a column has the ways by which somebody may be reached,
 // several in some cells: where calls are not among them they are not allowed.
 func (s *suggester) asksChannels(c *Suggestion) bool {
-	if header.Has(c.Header, header.OfBarredWays) {
+	if header.Has(c.Header, header.OfBarredWays) || header.BarsWays(header.Words(c.Header)) {
 		return false
 	}
 	explained := slices.ContainsFunc(slices.Collect(maps.Values(c.legend)), hasCalls) && header.SenseOfYes(c.Header, true) != header.NotCalls
