@@ -203,7 +203,7 @@ var traitRules = [...]func(words []string) bool{
 	},
 	OfConsentProof: func(words []string) bool {
 		r, ok := Meaning{}.consent(words)
-		return ok && (r.Concept == Extra || r.Concept == ConsentSource) && claimOf(plainly(words)).named && !hasAny(words, openWords)
+		return ok && (r.Concept == Extra || r.Concept == ConsentSource) && claimOf(plainly(words)).named && !weakly(words) && !hasAny(words, openWords)
 	},
 	AsksToCall: func(words []string) bool {
 		return hasAny(words, meVerbs) || hasAny(words, meWords) && slices.ContainsFunc(words, func(w string) bool { return callVerb(w) && !strings.HasSuffix(w, "ed") })
