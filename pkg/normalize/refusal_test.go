@@ -600,3 +600,12 @@ func TestAsksElse(t *testing.T) {
 		}
 	}
 }
+
+// TestInitials holds that a yes may have the initials of who took it down, but not those of a way.
+func TestInitials(t *testing.T) {
+	for cell, yes := range map[string]bool{"Yes - KM": true, "Y / T.R.": true, "Yes - EM": false, "Y / NO": false, "No - KM": false, "Yes - km": false} {
+		if got := AnswerOf(cell) == Yes; got != yes {
+			t.Errorf("AnswerOf(%q) is a yes: %v, want %v", cell, got, yes)
+		}
+	}
+}
