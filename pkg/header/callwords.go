@@ -39,9 +39,14 @@ func hasRefusal(words []string) bool {
 
 // isStrong reports whether words are about something that has nothing to do with calls. A
 // recorded consent and a pre-recorded call are about calls, and the subject of a call does not
-// matter: "May we call you about the study?".
+// matter: "May we call you about the study?", "May our study team call you?".
 func isStrong(words []string) bool {
 	calls := false
+	for i, w := range words {
+		if i > 0 && (w == "you" || w == "me" || w == "us") && (callVerb(words[i-1]) || words[i-1] == "phone" || words[i-1] == "telephone") {
+			return false
+		}
+	}
 	for i, w := range words {
 		if calls = calls || callVerb(w); calls && subjectWords.has(w) {
 			return false

@@ -179,7 +179,8 @@ func withNamesApart(rows []sampleRow, data, width int, phones []int) []sampleRow
 	}
 	text, _ := sole(names.cells)
 	names.cells = strings.Split(text, delim)
-	if len(names.cells) != width || slices.ContainsFunc(phones, func(i int) bool { return !cell.NamesPhone(names.cells[i]) }) {
+	other := slices.ContainsFunc(rows[data:], func(r sampleRow) bool { return len(r.cells) != width }) // a list of that delimiter
+	if other || len(names.cells) != width || slices.ContainsFunc(phones, func(i int) bool { return !cell.NamesPhone(names.cells[i]) }) {
 		return rows
 	}
 	rows = slices.Clone(rows)

@@ -381,7 +381,7 @@ func (sh *shape) learnExamples(data []sampleRow) {
 		if !slices.ContainsFunc(r.cells, remark.IsExample) {
 			continue
 		}
-		if i >= exampleRows || i > last+1 {
+		if i >= exampleRows || i > last+1 && len(sh.phones) == 0 || slices.ContainsFunc(data[last+1:i], func(r sampleRow) bool { return anyAt(r.cells, sh.phones, cell.HasPhoneDigits) }) {
 			return
 		}
 		last = i

@@ -74,7 +74,7 @@ func (sh *shape) sectionsIn(data []sampleRow) (all []section) {
 			s, is = section{at: i, end: len(data), text: line, refuses: true, comment: true}, true
 		}
 		s.repeated = i+1 < len(data) && sh.repeatsHeader(data[i+1].cells)
-		if !is || remark.IsFooter(text) && !s.repeated {
+		if !is || remark.IsFooter(text) && !s.repeated || hasOtherDelimiter(text, sh.delim) { // the header of another list
 			continue
 		}
 		if n := len(all); n > 0 {
