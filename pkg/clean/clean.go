@@ -229,24 +229,30 @@ func (c *Cleaner) clean(rec *source.Record, row *contact.Row) {
 	if !ok || !plainYes && !c.consent(asked, answers, row) || len(rec.Problems) > 0 && !c.answered(rec, row) {
 		return
 	}
-	if col, lost := c.lostIn(rec); lost {
-		c.damaged(rec, col, "has lost letters", row)
-		return
-	}
-	for i := range c.values {
-		if damage := c.values[i].read(c, cells, country.region, row); damage != "" {
-			c.damaged(rec, c.values[i].column, damage, row)
-			return
-		}
-	}
-	c.set(&row.Contact)
-	if !c.recent(row) {
+	if !c.fill(rec, cells, country.region, row) || !c.recent(row) {
 		return
 	}
 	c.readTags(cells, row)
 	others, kept := c.others(cells, asked, answers, country, &found)
 	row.Contact.OtherPhones = kept
 	setZone(row, country.region, others)
+}
+
+// fill takes the cells of fields into the contact, and the mapping's constants. It reports whether
+// none is damaged.
+func (c *Cleaner) fill(rec *source.Record, cells []string, region string, row *contact.Row) bool {
+	if col, lost := c.lostIn(rec); lost {
+		c.damaged(rec, col, "has lost letters", row)
+		return false
+	}
+	for i := range c.values {
+		if damage := c.values[i].read(c, cells, region, row); damage != "" {
+			c.damaged(rec, c.values[i].column, damage, row)
+			return false
+		}
+	}
+	c.set(&row.Contact)
+	return true
 }
 
 // damaged makes a row malformed in which a cell is damaged, or another column's.

@@ -66,16 +66,7 @@ func (v *valueColumn) read(c *Cleaner, cells []string, region string, row *conta
 		if c.properNames {
 			text = normalize.ProperName(normalize.CapitalsFirst(text))
 		}
-		first, last := normalize.FullName(text)
-		names := &row.Contact.Values
-		switch has, cleared := names[contact.FirstName], row.Contact.Clear; {
-		case has == "" && names[contact.LastName] == "":
-			names[contact.FirstName], names[contact.LastName] = first, last
-		case names[contact.LastName] == "" && !cleared.Has(contact.LastName) && strings.EqualFold(has, first):
-			names[contact.LastName] = last
-		case has == "" && !cleared.Has(contact.FirstName) && strings.EqualFold(names[contact.LastName], last):
-			names[contact.FirstName] = first
-		}
+		readFullName(text, &row.Contact)
 	default:
 		if clear {
 			v.clear(v.field, row)
@@ -96,6 +87,20 @@ func (v *valueColumn) read(c *Cleaner, cells []string, region string, row *conta
 		}
 	}
 	return ""
+}
+
+// readFullName takes a whole name into a contact, as far as columns of its parts say nothing else.
+func readFullName(text string, to *contact.Contact) {
+	first, last := normalize.FullName(text)
+	names := &to.Values
+	switch has, cleared := names[contact.FirstName], to.Clear; {
+	case has == "" && names[contact.LastName] == "":
+		names[contact.FirstName], names[contact.LastName] = first, last
+	case names[contact.LastName] == "" && !cleared.Has(contact.LastName) && strings.EqualFold(has, first):
+		names[contact.LastName] = last
+	case has == "" && !cleared.Has(contact.FirstName) && strings.EqualFold(names[contact.LastName], last):
+		names[contact.FirstName] = first
+	}
 }
 
 // last returns 1 for a column that is read after the others, by what they say.

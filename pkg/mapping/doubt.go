@@ -58,10 +58,7 @@ func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks b
 		return made, header.YesForbids
 	case header.Has(name, header.OfCallCount, header.OfOtherWays), header.Has(name, header.AboutThings) && !header.Has(name, header.OfCalls), !answered && (negated || !marks):
 		return r, header.NotCalls
-	case !negated && touched&normalize.TouchesRefusal != 0,
-		!negated && a.plainYes > 0 && answered && touched&normalize.TouchesHold != 0,
-		!negated && a.plainYes > 0 && answered && touched&normalize.TouchesEnds != 0 && touched&(normalize.TouchesCalls|normalize.TouchesAsk|normalize.TouchesWish) != 0,
-		!negated && marks && touched&(normalize.TouchesHold|normalize.TouchesEnds) != 0 && touched&normalize.TouchesCalls != 0 && header.SenseOfYes(name, touched.OfCalls()) != header.NotCalls:
+	case !negated && refusesByStems(name, touched, answered && a.plainYes > 0, marks):
 		made.Soft = true
 		return made, header.YesForbids
 	case answered && a.agreed(touched&(normalize.TouchesCalls|normalize.TouchesPhone) != 0), answered && r.Concept == header.None && touched&normalize.TouchesConsent != 0:
@@ -78,6 +75,15 @@ func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks b
 		made.Concept = header.Consent
 	}
 	return made, sense
+}
+
+// refusesByStems reports whether the stems of a header's words are of a refusal, or of an end or a
+// hold that some cells answer with yes, or mark.
+func refusesByStems(name string, touched normalize.Doubt, yes, marks bool) bool {
+	ends, holds, calls := touched&normalize.TouchesEnds != 0, touched&normalize.TouchesHold != 0, touched&normalize.TouchesCalls != 0
+	return touched&normalize.TouchesRefusal != 0 || yes && holds ||
+		yes && ends && (calls || touched&(normalize.TouchesAsk|normalize.TouchesWish) != 0) ||
+		marks && (holds || ends) && calls && header.SenseOfYes(name, touched.OfCalls()) != header.NotCalls
 }
 
 // saysByItself reports whether a header is what a cell could say: in several words, or in words

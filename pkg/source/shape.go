@@ -164,6 +164,12 @@ func (sh *shape) classify(rec *Record) verdict {
 	if v := sh.doubt(rec); v != isRow {
 		return v
 	}
+	sh.fit(rec)
+	return isRow
+}
+
+// fit gives a row as many cells as the file has columns, or makes it malformed.
+func (sh *shape) fit(rec *Record) {
 	n := len(rec.Cells)
 	trims := sh.trims || n == sh.drops && n > 0
 	if n < sh.columns && !rec.Malformed {
@@ -176,7 +182,6 @@ func (sh *shape) classify(rec *Record) verdict {
 	if sh.blankRefusals && rec.Trimmed && normalize.AnswerOf(rec.Cells[n-1]) <= normalize.Nothing {
 		rec.Missing = 0 // an answer may be the one that is missing
 	}
-	return isRow
 }
 
 // checkShort makes a row with fewer cells than the header malformed if it is not certain that
