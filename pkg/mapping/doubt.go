@@ -19,8 +19,7 @@ func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks b
 	case header.Consent, header.Refusal, header.OtherConsent, header.ConsentDate, header.ConsentSource, header.OthersEmail:
 		return r, header.NotCalls
 	}
-	asks := strings.HasSuffix(strings.TrimSpace(name), "?")
-	name = header.Name(name)
+	name, asks := header.Name(name), strings.HasSuffix(strings.TrimSpace(name), "?")
 	a := answersOf(lettersSaid(values))
 	weight := int64(10) // of a cell that is no answer
 	if asks && header.Has(name, header.OfCalls) {
@@ -40,8 +39,7 @@ func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks b
 		}
 	}
 	touched := normalize.Touches(name)
-	negated := touched&normalize.TouchesNo != 0
-	words := header.Words(name)
+	negated, words := touched&normalize.TouchesNo != 0, header.Words(name)
 	if header.Has(name, header.DoneToThing, header.OfContactPerson) || slices.ContainsFunc(words, normalize.IsOtherConsent) && !header.Has(name, header.OfCalls) && touched&normalize.TouchesPhone == 0 && !barsCalls || saysStatus(words, values) {
 		return r, header.NotCalls
 	}
