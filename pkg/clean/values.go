@@ -45,7 +45,7 @@ func (v *valueColumn) read(c *Cleaner, cells []string, region string, row *conta
 	if !clear && (v.zips || c.blanks.MayBeBlank(text)) && v.blank(c, text) {
 		return ""
 	}
-	if v.names && !clear {
+	if v.names && !clear && normalize.MayBeDamaged(cells[v.at]) {
 		name, damage := normalize.Name(cells[v.at])
 		if damage == normalize.NumberAsName && c.parser.ParsePlus(text, region, phone.Implied).E164 == row.Contact.Phone {
 			return "" // as where a telephone has no name for its own number
@@ -155,11 +155,17 @@ func (v *valueColumn) standard(text, region string, row *contact.Row) (value, da
 
 // zip is standard for a postal code.
 func (v *valueColumn) zip(text, region string, row *contact.Row) (value, damage string) {
+	if region == "US" && normalize.IsPlainZip(text) {
+		return text, ""
+	}
 	state := row.Contact.Values[contact.State]
 	if region == "US" && !strings.HasPrefix(row.Contact.Phone, "+1") && !normalize.IsUSState(state) {
 		region = "" // the list's region, but not this contact's: its code has lost no zeros
 	}
-	value = normalize.ZipIn(strings.Trim(text, "\"\\"), region, state)
+	if strings.IndexByte("\"\\", text[0]) >= 0 || strings.IndexByte("\"\\", text[len(text)-1]) >= 0 {
+		text = strings.Trim(text, "\"\\")
+	}
+	value = normalize.ZipIn(text, region, state)
 	switch normalize.KindOfZip(value, region) {
 	case normalize.ZipStrays:
 		return "", "has " + quote(text) + ", which belongs in another column"

@@ -14,9 +14,6 @@ const NumberAsName = "a number"
 // escaped as it was, and what shows that the cell is damaged, or empty: letters are lost in it,
 // or it has what belongs in another cell.
 func Name(cell string) (name, damage string) {
-	if !mayBeDamaged(cell) {
-		return Text(cell), ""
-	}
 	if strings.IndexFunc(cell, isLostControl) >= 0 {
 		return "", "control characters"
 	}
@@ -30,7 +27,7 @@ func Name(cell string) (name, damage string) {
 		bare = inner
 	}
 	switch {
-	case isDitto(strings.ToLower(name)):
+	case isDitto(name):
 		return "", "a ditto mark instead of the value itself"
 	case strings.Trim(name, "#") == "":
 		return "", "the signs of a column that was too narrow instead of its value"
@@ -50,14 +47,23 @@ func Name(cell string) (name, damage string) {
 	return bare, ""
 }
 
-// mayBeDamaged reports whether a cell has a character that hardly any name has. It is for speed.
-func mayBeDamaged(cell string) bool {
+// MayBeDamaged reports whether a cell has a character that hardly any name has, or begins as a
+// ditto mark does. Name is Text for others. It is for speed.
+func MayBeDamaged(cell string) bool {
 	for i := range len(cell) {
-		if damageBytes[cell[i]] {
+		if c := cell[i]; c|0x20-'a' >= 26 && damageBytes[c] {
 			return true
 		}
 	}
-	return cell != "" && cell[0] == '\'' || isDitto(cell)
+	if cell == "" {
+		return false
+	}
+	switch c := cell[0]; c {
+	case '\'', '-', 'd', 'i':
+		return true
+	default:
+		return c >= 0x80 && isDitto(cell)
+	}
 }
 
 var damageBytes = func() (marks [256]bool) {

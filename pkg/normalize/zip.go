@@ -206,7 +206,7 @@ const (
 // KindOfZip tells what a text that Zip returned for a country is. Many people write their city,
 // or that they have none.
 func KindOfZip(s, country string) ZipKind {
-	if len(s) == 5 && isDigits(s) && (country != "US" || s >= lowestZip) {
+	if len(s) == 5 && isDigits(s) && (country != "US" || s[0] > '0' || s >= lowestZip) {
 		return ZipCode
 	}
 	digits, letters, marked := 0, 0, false
@@ -241,6 +241,12 @@ func KindOfZip(s, country string) ZipKind {
 		return ZipStrays
 	}
 	return ZipCode
+}
+
+// IsPlainZip reports whether a text is five digits that do not begin with a zero, as most ZIP
+// codes are. It is for speed.
+func IsPlainZip(s string) bool {
+	return len(s) == 5 && s[0]-'1' < 9 && s[1]-'0' < 10 && s[2]-'0' < 10 && s[3]-'0' < 10 && s[4]-'0' < 10
 }
 
 // lowestZip is the lowest ZIP code that is in use.

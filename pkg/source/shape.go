@@ -147,7 +147,7 @@ func (sh *shape) classify(rec *Record) verdict {
 		if len(rec.Cells[n-1]) >= fewestStuck && sh.runsIntoHeader(rec.Cells) {
 			return sh.refuseHeader(rec)
 		}
-		if !sh.heads.isHead(rec.Cells) && sh.plainly(rec.Cells, rec.Line) {
+		if (sh.heads == nil || !sh.heads.isHead(rec.Cells)) && sh.plainly(rec.Cells, rec.Line) {
 			return isRow
 		}
 	}
