@@ -23,6 +23,9 @@ type spelling struct {
 	whole int
 }
 
+// longestLocal is the length in bytes of the longest local part of an address (RFC 5321, 4.5.3.1.1).
+const longestLocal = 64
+
 // spellings are those of all rows.
 type spellings struct {
 	rows    []spelling
@@ -61,6 +64,9 @@ func readSpellings(data []sampleRow, people nameColumns, emails int) (s spelling
 	for at, r := range data {
 		first, last := people.of(r.cells)
 		local, _, _ := strings.Cut(cellAt(r.cells, emails), "@")
+		if len(local) > longestLocal {
+			local = ""
+		}
 		row := spelling{local: spelled(local), names: [2]string{spelled(first), spelled(last)}, whole: -1}
 		if spellsBeside(row.local, r.cells, emails, s.columns) {
 			row.local = ""
