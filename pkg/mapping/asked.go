@@ -9,8 +9,9 @@ import (
 	"rollcall/pkg/profile"
 )
 
-// Here are the columns that only others beside them explain: answers to questions, what a
-// consent is for, results of calls with a column each.
+// Here are the columns that only their cells, or others beside them, explain: answers to
+// questions, what a consent is for, results of calls with a column each, permissions that no
+// header is known for.
 
 // asked reads a column of answers whose question is in the cells before it: "Question" with
 // "May we call you?", then "Answer". Where each row may have another question, and one is about

@@ -135,7 +135,12 @@ func gluedDelimiter(s string) bool {
 // isMostlyNumber reports whether a text has the digits of a phone number, and fewer letters.
 func isMostlyNumber(s string) bool {
 	const fewest = 7
-	digits, letters := 0, 0
+	digits, letters := digitsAndLetters(s)
+	return digits >= fewest && digits > letters
+}
+
+// digitsAndLetters returns how many digits, 0 to 9, and letters a text has.
+func digitsAndLetters(s string) (digits, letters int) {
 	for _, r := range s {
 		switch {
 		case r >= '0' && r <= '9':
@@ -144,5 +149,5 @@ func isMostlyNumber(s string) bool {
 			letters++
 		}
 	}
-	return digits >= fewest && digits > letters
+	return digits, letters
 }

@@ -2,7 +2,6 @@ package normalize
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -209,17 +208,8 @@ func KindOfZip(s, country string) ZipKind {
 	if len(s) == 5 && isDigits(s) && (country != "US" || s[0] > '0' || s >= lowestZip) {
 		return ZipCode
 	}
-	digits, letters, marked := 0, 0, false
-	for _, r := range s {
-		switch {
-		case r >= '0' && r <= '9':
-			digits++
-		case unicode.IsLetter(r):
-			letters++
-		case r == utf8.RuneError || strings.ContainsRune("\"\\#|\n", r):
-			marked = true
-		}
-	}
+	digits, letters := digitsAndLetters(s)
+	marked := strings.ContainsAny(s, "\"\\#|\n\ufffd") || !utf8.ValidString(s)
 	_, formed := zipForms[country]
 	formed = formed || country == "US" || country == "CA" || country == "NL" || country == "GB"
 	const sentence, phone = 4, 10
