@@ -37,6 +37,23 @@ func WayOf(word string) Way {
 	return NoWay
 }
 
+// NamesWay returns the way to reach somebody for which a header of one word is named: "Voice",
+// "Hívás", "E-post".
+func NamesWay(name string) Way {
+	words := Words(name)
+	text := " " + strings.Join(words, " ") + " "
+	switch calls, others := furtherCalls.in(text), furtherElsewhere.in(text); {
+	case len(words) == 1 && WayOf(words[0]) != NoWay:
+		return WayOf(words[0])
+	case Read(name).Concept == Refusal:
+	case others && !calls && len(words) <= 2: // "E posta"
+		return ByOther
+	case calls && !others && len(words) == 1:
+		return ByCall
+	}
+	return NoWay
+}
+
 // OnlyPermits reports whether words say that something is permitted, and nothing else: "may",
 // "permits". What some do not mind may be asked.
 func OnlyPermits(words []string) bool {

@@ -28,7 +28,7 @@ func (s *suggester) readHeaders() {
 		c.reading = s.read(c)
 		c.serial = s.isSerial(c)
 		words := header.Words(c.Header)
-		if rest := drop.Without(words); len(rest) < len(words) && s.optionNo(c) == "" {
+		if rest := drop.Without(words); len(rest) < len(words) && s.optionNo(c) == "" && c.reading.Concept != header.Consent && c.reading.Concept != header.Refusal {
 			if c.reading = header.ReadWords(rest); header.AreInitials(rest) && s.namesPeople(c) {
 				c.reading = header.Meaning{Concept: header.FullName, Score: 0.9, Ordinal: 1}
 			}

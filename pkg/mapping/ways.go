@@ -113,14 +113,16 @@ func hasCalls(cell string) bool {
 }
 
 // waysBeside reports whether a column is named for calls and answers yes or no, as one named for
-// another way to reach somebody does: "Voice" next to "SMS".
+// another way to reach somebody does: "Voice" next to "SMS". Beside a yes, another word may be
+// the no: "ONAY", "RET".
 func (s *suggester) waysBeside(c *Suggestion) bool {
+	const most = 3 // words
 	names := func(c *Suggestion, way header.Way) bool {
-		if words := header.Words(c.Header); len(words) != 1 || header.WayOf(words[0]) != way {
+		if header.NamesWay(c.Header) != way {
 			return false
 		}
 		a := answersOf(s.values(c.Profile))
-		return a.plainYes+a.no > 0 && a.rest+a.dates == 0
+		return a.dates == 0 && (a.rest == 0 && a.plainYes+a.no > 0 || a.plainYes > 0 && c.Profile.Distinct <= most)
 	}
 	return names(c, header.ByCall) && slices.ContainsFunc(s.columns, func(d Suggestion) bool { return names(&d, header.ByOther) })
 }

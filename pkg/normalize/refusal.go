@@ -45,6 +45,9 @@ func isLifted(list []token, words string) bool {
 		return false
 	}
 	start, size, _ := refusalPhrases.find(list)
+	if words == "passed away" && list[start].first { // of the person whom the note is about
+		return false
+	}
 	if wishesElse(list, start, size) {
 		return noteScore(near(list, start, size)) < clearlyElse
 	}
@@ -198,7 +201,7 @@ var refusalPhrases = newPhrases(furtherRefusals + `
 	revok*, revoc*, withdrawn, withdrew, withdraw, withdrawal, withdraws, rescind*, retracted
 	litigator, litigators, litigant, litigants, litigious, litigat*, lawsuit, lawsuits, legal action, legal threat*, will|would sue, threatening|going|wants|plans|want to sue, sues, suing, sued, sue us|me|you, threaten* ~ sue|legal|lawyer|attorney|court|lawsuit|action|fcc|ftc, threatened, threatens, tcpa plaintiff|violat*|risk|litig*|suit|claim|complain*|lawyer|troll, plaintiff, serial plaintiff, cease desist
 	complain*, complaint, complaints, harass*, angry caller, report* ~ fcc|ftc|bbb|ico, report|reporting us|you
-	deceased, decesed, deseased, decd, dcsd, died, passed away, passed on, has passed, is dead, dead person, person dead, ^rip, the late mr|mrs|ms|dr, estate of, ^late mr|mrs
+	deceased, decesed, deseased, decd, dcsd, died, passed away, passed ~ sleep, passed on, has passed, is dead, dead person, person dead, ^rip, the late mr|mrs|ms|dr, estate of, ^late mr|mrs
 	blacklist*, black listed, black list, blocklist*, block listed, blocked by|number|caller|us, has blocked, blocked, suppressed, suppression, suppress, on suppression, scrub list, litigation
 	email|mail|text|texts|sms|letter|post|whatsapp|fax only, only email|mail|text|sms|post, by email|mail|text|sms|post only, no voice, no voice calls
 	anything|anyhow|way|means but|except|save ~ phone|telephone|call|calls|calling, tout|tous|moyen sauf|hormis ~ telephone|appel|appels|tel, todo|medio menos|excepto|salvo ~ telefono|llamadas|llamar, alles ausser ~ telefon|anruf|anrufe, tutto|tutti tranne|eccetto ~ telefono|chiamate|telefonate, tudo menos|exceto ~ telefone|ligacoes|ligar, alles behalve ~ telefoon|bellen

@@ -111,7 +111,7 @@ func isNegated(text []token, i, n int) bool {
 	noun := nouns.has(text[i].text)
 	for j := i; j > 0 && !text[j].first && i-j < maxBetween; j-- {
 		switch w := text[j-1].text; {
-		case negators.has(w), noun && nounNegators.has(w),
+		case negators.has(w) && !isOtherWord(text, j-1, i), noun && nounNegators.has(w),
 			(noun || text[i].text == "do") && w == "from" && j > 1 && leavers.has(text[j-2].text):
 			return true
 		case w == "longer" && j > 1 && text[j-2].text == "no":
@@ -131,6 +131,13 @@ func isNegated(text []token, i, n int) bool {
 		return rest[0].first || noun
 	}
 	return noun && clearEnds.has(joined(rest))
+}
+
+// isOtherWord reports whether the negation at no, before word i, is another word in the language
+// of those beside it: the month of May, "never" in Italian, or Dutch for "recently".
+func isOtherWord(text []token, no, i int) bool {
+	return text[no].text == "mai" && no > 0 && (text[no-1].isNumber() || !text[no].first && mayLeads.has(text[no-1].text)) ||
+		text[no].text == "pas" && recentActs.has(text[i].text)
 }
 
 // leavesList reports whether word i begins a removal from a list of refusals:
@@ -329,6 +336,9 @@ var (
 		pas jamais sans nunca sin nunca jamas nao sem non senza mai niet nooit geen zonder neither nor`)
 	// nounNegators negate a thing, but are answers before an order: "no, do not call".
 	nounNegators = alternativesOf("ingen inga inget bez utan uten uden nincs fara без χωρις no non off none zero ninguna ningun aucun aucune nenhum nenhuma nessun nessuna")
+	// mayLeads lead to the month of May, recentActs are what Dutch somebody has "pas" done.
+	mayLeads   = alternativesOf("im seit ab bis vom anfang ende mitte letzten diesen vergangenen en de debut fin depuis le i siden fra den")
+	recentActs = alternativesOf("overled* afgemeld uitgeschreven opgezegd ingetrokken geblokkeerd verwijderd bezwaar geweigerd gestorven")
 	// leavers, with from, say that somebody is no longer on a list.
 	leavers = alternativesOf("removed cleared deleted taken dropped released exempt free absent")
 	between = alternativesOf(`on in the a an any our your their national federal state internal list lists registry registries register been yet to found listed currently

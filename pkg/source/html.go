@@ -8,6 +8,7 @@ import (
 
 	"rollcall/pkg/lazyregexp"
 	"rollcall/pkg/source/internal/cell"
+	"rollcall/pkg/source/internal/remark"
 )
 
 // Here are the web pages that programs write as workbooks: a table with the name .xls.
@@ -73,6 +74,9 @@ func (r *Reader) htmlFraming() *framing {
 		rows = append(rows, sampleRow{cells: cells})
 	}
 	width, share := usual(rows)
+	if slices.ContainsFunc(rows, func(r sampleRow) bool { return len(r.cells) == 1 && remark.BeginsAsError(r.cells[0]) }) {
+		return nil // "Your session has expired", above the phones of an office
+	}
 	phones := phoneColumns(rows, width, 2)
 	if width < 2 || share < 0.5 || countFunc(rows, func(r sampleRow) bool { return anyAt(r.cells, phones, cell.IsPhone) }) < 2 {
 		return nil // a page that only tells how to call somebody

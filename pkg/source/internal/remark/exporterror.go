@@ -22,9 +22,10 @@ var brokenExport = lazyregexp.New(`(?i)^\W{0,3}(` + strings.Join([]string{
 	`@@ -\d+(,\d+)? \+\d+`, `transfer closed with outstanding`,
 	`segmentation fault`, `killed$`, `aborted$`, `terminated$`, `broken pipe`, `core dumped`, `(http/\S+ )?[45]\d\d (internal|bad|gateway|service|forbidden|not found|unauthorized|request|too many)`,
 	`connection (was )?(reset|refused|timed out|lost|closed|aborted)`, `lost connection`, `server has gone away`, `deadlock`,
-	`(the |this )?(query|(lock )?request( time)?|operation|execution|script|session|export|download|maximum execution\w*|statement)\b.{0,40}(timed? ?out|timeout|exceeded|aborted|cancel+ed|failed|expired|incomplete|interrupted|terminated|truncated)`,
+	`(the |this |your )?(query|(lock )?request( time)?|operation|execution|script|session|export|download|maximum execution\w*|statement)\b.{0,40}(timed? ?out|timeout|exceeded|aborted|cancel+ed|failed|expired|incomplete|interrupted|terminated|truncated)`,
 	`out of memory`, `memory (limit|exhausted)`, `allowed memory size`, `internal server error`, `access denied`, `permission denied`, `no space left`, `disk full`, `too many requests`, `rate limit`,
-	`\{\s*"(error|errors|message|status|code|detail|exception)"\s*:`, `please (log|sign) in`, `truncated`, `output truncated`, `\[?truncated\]?$`, `\.{3} ?\(?\d+ more (rows|lines)`,
+	`\{\s*"(error|errors|message|status|code|detail|exception)"\s*:`, `(please|you (must|need to|have to)|bitte) .{0,12}(log|sign)(ged|ed)? ?in\b`, `(log|sign) ?in (required|to (continue|view|download|see|access))`, `(page|file|document) not found`, `(you are )?not authori[sz]ed to (view|access|see|open)`, `.{0,30}\bdown for( scheduled)? maintenance`,
+	`bitte .{0,20}\ban(melden)?\b`, `(ihre |tu |su |votre |la (tua|sua) |a sua |uw )?(sitzung|sesión|session|sessione|sessão|sessie) .{0,12}(abgelaufen|ha (caducado|expirado)|a expiré|est expirée|(è )?scaduta|expirou|(is )?verlopen)`, `inici[ae] sesión`, `veuillez vous (re)?connecter`, `effettua(re)? (il login|l.accesso)`, `(faça|inicie) (o )?(login|sessão)`, `truncated`, `output truncated`, `\[?truncated\]?$`, `\.{3} ?\(?\d+ more (rows|lines)`,
 }, "|") + `)`)
 
 // BeginsAsError reports whether a line begins as an error message of a program does.
