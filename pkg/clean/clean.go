@@ -182,10 +182,12 @@ func (c *Cleaner) Clean(rec source.Record, row *contact.Row) {
 }
 
 func (c *Cleaner) clean(rec *source.Record, row *contact.Row) {
-	if detail, bad := c.malformed(rec); bad {
-		row.Reason, row.Detail = contact.Malformed, detail
-		c.refuseMalformed(rec, row)
-		return
+	if rec.Malformed || rec.Missing > 0 || c.was >= 0 { // for speed
+		if detail, bad := c.malformed(rec); bad {
+			row.Reason, row.Detail = contact.Malformed, detail
+			c.refuseMalformed(rec, row)
+			return
+		}
 	}
 	// asked is what consent columns say, unread cells among them.
 	cells, asked := c.read(rec)
@@ -196,7 +198,7 @@ func (c *Cleaner) clean(rec *source.Record, row *contact.Row) {
 	if !plainYes {
 		c.noteRefusals(rec, cells, answers, country.region, found, row)
 	}
-	beside, mark := c.noted(cells, &found)
+	beside, mark, known := c.noted(cells, &found)
 	words, refused := beside, mark == normalize.RefusalBeside
 	if len(rec.Problems) > 0 && !refused {
 		words, refused = rec.Refused()
@@ -229,7 +231,7 @@ func (c *Cleaner) clean(rec *source.Record, row *contact.Row) {
 	if !ok || !plainYes && !c.consent(asked, answers, row) || len(rec.Problems) > 0 && !c.answered(rec, row) {
 		return
 	}
-	if !c.fill(rec, cells, country.region, row) || !c.recent(row) {
+	if !c.fill(rec, cells, country.region, known, row) || !c.recent(row) {
 		return
 	}
 	c.readTags(cells, row)
@@ -238,15 +240,17 @@ func (c *Cleaner) clean(rec *source.Record, row *contact.Row) {
 	setZone(row, country.region, others)
 }
 
-// fill takes the cells of fields into the contact, and the mapping's constants. It reports whether
-// none is damaged.
-func (c *Cleaner) fill(rec *source.Record, cells []string, region string, row *contact.Row) bool {
-	if col, lost := c.lostIn(rec); lost {
-		c.damaged(rec, col, "has lost letters", row)
-		return false
+// fill takes the cells of fields into the contact, and the mapping's constants; known: its names
+// are plain. It reports whether none is damaged.
+func (c *Cleaner) fill(rec *source.Record, cells []string, region string, known bool, row *contact.Row) bool {
+	if len(rec.Problems) > 0 {
+		if col, lost := c.lostIn(rec); lost {
+			c.damaged(rec, col, "has lost letters", row)
+			return false
+		}
 	}
 	for i := range c.values {
-		if damage := c.values[i].read(c, cells, region, row); damage != "" {
+		if damage := c.values[i].read(c, cells, region, known, row); damage != "" {
 			c.damaged(rec, c.values[i].column, damage, row)
 			return false
 		}

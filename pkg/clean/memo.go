@@ -4,6 +4,8 @@ import (
 	"maps"
 	"strings"
 	"sync/atomic"
+
+	"rollcall/pkg/normalize"
 )
 
 // memo keeps what was found out about the first different cells of a column, so
@@ -66,7 +68,7 @@ func (m *memo[T]) of(cell string, read func(cell string) T) T {
 	return found
 }
 
-// seen keeps cells of which nothing came, so that the names that a list has again and
+// seen keeps plain names of which nothing came, so that those that a list has again and
 // again are looked at once. Any number of goroutines may use one.
 type seen struct {
 	slots [1 << 10]atomic.Pointer[string]
@@ -86,9 +88,9 @@ func (s *seen) has(cell string) bool {
 	return was != nil && *was == cell
 }
 
-// add keeps a cell if its place is free and it is not too long.
+// add keeps a cell if its place is free, it is not too long and cannot be damaged.
 func (s *seen) add(cell string) {
-	if slot := s.slot(cell); len(cell) <= maxMemoCell && slot.Load() == nil {
+	if slot := s.slot(cell); len(cell) <= maxMemoCell && slot.Load() == nil && !normalize.MayBeDamaged(cell) {
 		own := strings.Clone(cell)
 		slot.CompareAndSwap(nil, &own)
 	}

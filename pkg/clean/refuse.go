@@ -107,17 +107,19 @@ func (c *Cleaner) isCalledSo(label string) bool {
 }
 
 // noted returns what a note with one of the row's numbers, or a word with the name, says of the
-// person or the number, and in which words.
-func (c *Cleaner) noted(cells []string, found *dialed) (words string, mark normalize.NameMark) {
+// person or the number, and in which words. known: its names were read before, and are plain.
+func (c *Cleaner) noted(cells []string, found *dialed) (words string, mark normalize.NameMark, known bool) {
+	known = true
 	for i := range c.names {
 		col := &c.names[i]
 		name := cells[col.at]
 		if name == "" || c.plainNames.has(name) {
 			continue
 		}
+		known = false
 		switch beside, says := normalize.ReadBeside(name); says {
 		case normalize.RefusalBeside:
-			return col.name + " says " + quote(name), says
+			return col.name + " says " + quote(name), says, known
 		case normalize.WrongBeside:
 			words, mark = col.name+" says "+quote(beside), says
 		default:
@@ -127,16 +129,16 @@ func (c *Cleaner) noted(cells []string, found *dialed) (words string, mark norma
 	for i := range c.phones {
 		col := &c.phones[i]
 		if found.refuses(c.parser, i, cells[col.at]) {
-			return col.name + " says " + quote(cells[col.at]), normalize.RefusalBeside
+			return col.name + " says " + quote(cells[col.at]), normalize.RefusalBeside, known
 		}
 		if col.label < 0 {
 			continue
 		}
 		if col.labels.of(cells[col.label], col.note).Refusal != "" {
-			return col.name + " is labelled " + quote(cells[col.label]), normalize.RefusalBeside
+			return col.name + " is labelled " + quote(cells[col.label]), normalize.RefusalBeside, known
 		}
 	}
-	return words, mark
+	return words, mark, known
 }
 
 // badNumber reports whether a status of the row says that its number is wrong or dead, or is

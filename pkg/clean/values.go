@@ -36,8 +36,15 @@ func newValueColumn(col column, mc *mapping.Column, m *mapping.Mapping, found Fa
 // read takes the column's cell into the contact, or returns what shows that the cell is damaged
 // or another column's. A blank cell says nothing; where several columns have one field, the
 // first that says something wins.
-func (v *valueColumn) read(c *Cleaner, cells []string, region string, row *contact.Row) (damage string) {
-	text := normalize.Text(cells[v.at])
+func (v *valueColumn) read(c *Cleaner, cells []string, region string, known bool, row *contact.Row) (damage string) {
+	cell := cells[v.at]
+	if v.target == mapping.FullName && !c.properNames && cell != c.clear {
+		if first, last, ok := normalize.PlainFullName(cell); ok && !c.blanks.MayBeBlank(cell) {
+			takeFullName(first, last, &row.Contact)
+			return ""
+		}
+	}
+	text := normalize.Text(cell)
 	if text == "" {
 		return ""
 	}
@@ -45,8 +52,8 @@ func (v *valueColumn) read(c *Cleaner, cells []string, region string, row *conta
 	if !clear && (v.zips || c.blanks.MayBeBlank(text)) && v.blank(c, text) {
 		return ""
 	}
-	if v.names && !clear && normalize.MayBeDamaged(cells[v.at]) {
-		name, damage := normalize.Name(cells[v.at])
+	if v.names && !known && !clear && normalize.MayBeDamaged(cell) {
+		name, damage := normalize.Name(cell)
 		if damage == normalize.NumberAsName && c.parser.ParsePlus(text, region, phone.Implied).E164 == row.Contact.Phone {
 			return "" // as where a telephone has no name for its own number
 		} else if damage != "" {
@@ -66,7 +73,8 @@ func (v *valueColumn) read(c *Cleaner, cells []string, region string, row *conta
 		if c.properNames {
 			text = normalize.ProperName(normalize.CapitalsFirst(text))
 		}
-		readFullName(text, &row.Contact)
+		first, last := normalize.FullName(text)
+		takeFullName(first, last, &row.Contact)
 	default:
 		if clear {
 			v.clear(v.field, row)
@@ -89,9 +97,8 @@ func (v *valueColumn) read(c *Cleaner, cells []string, region string, row *conta
 	return ""
 }
 
-// readFullName takes a whole name into a contact, as far as columns of its parts say nothing else.
-func readFullName(text string, to *contact.Contact) {
-	first, last := normalize.FullName(text)
+// takeFullName takes a whole name into a contact, as far as columns of its parts say nothing else.
+func takeFullName(first, last string, to *contact.Contact) {
 	names := &to.Values
 	switch has, cleared := names[contact.FirstName], to.Clear; {
 	case has == "" && names[contact.LastName] == "":

@@ -8,22 +8,33 @@ import (
 
 // cutMark cuts the mark of a checkbox off the start of s.
 func cutMark(s string) (rest string, mark Answer) {
-	for prefix, a := range map[string]Answer{"[ ]": No, "[]": No, "[x]": Yes, "[X]": Yes, "( )": No, "(x)": Yes, "(X)": Yes} {
-		if rest, ok := strings.CutPrefix(s, prefix); ok {
-			return rest, a
+	for _, no := range []string{"[ ]", "[]", "( )"} {
+		if rest, ok := strings.CutPrefix(s, no); ok {
+			return rest, No
+		}
+	}
+	for _, yes := range []string{"[x]", "[X]", "(x)", "(X)"} {
+		if rest, ok := strings.CutPrefix(s, yes); ok {
+			return rest, Yes
 		}
 	}
 	r, size := utf8.DecodeRuneInString(s)
-	switch r {
-	case '☑', '✓', '✔', '✅', '🗹', '√', '👍':
-		mark = Yes
-	case '☐', '✗', '✘', '❌', '✕', '❎', '□', '▢', '◻', '⬜', '✖', '👎':
-		mark = No
-	default:
+	if mark = markOf(r); mark == Unknown {
 		return s, Unknown
 	}
 	rest = strings.TrimLeftFunc(s[size:], func(r rune) bool { return r == '\uFE0F' || r == '\uFE0E' || unicode.IsSpace(r) })
 	return rest, mark
+}
+
+// markOf returns the answer of a character that is the mark of a checkbox, or Unknown.
+func markOf(r rune) Answer {
+	switch r {
+	case '☑', '✓', '✔', '✅', '🗹', '√', '👍':
+		return Yes
+	case '☐', '✗', '✘', '❌', '✕', '❎', '□', '▢', '◻', '⬜', '✖', '👎':
+		return No
+	}
+	return Unknown
 }
 
 // cutCode cuts the code off a cell that has its meaning after it, "1 = granted",

@@ -50,7 +50,7 @@ func (b *Blanks) Blank(cell string) bool { return cell == "" || b.MayBeBlank(cel
 
 func (b *Blanks) blank(cell string) bool {
 	s := Text(cell)
-	return s == "" || len(s) <= maxPlaceholder && b.words[strings.ToLower(s)] || b.dates && mayBeNoDate(s) && isNoDate(s)
+	return s == "" || len(s) <= maxPlaceholder && b.mask.mayFold(s) && b.words[strings.ToLower(s)] || b.dates && mayBeNoDate(s) && isNoDate(s)
 }
 
 // shortestNoDate is the length in bytes of the shortest of noDates.

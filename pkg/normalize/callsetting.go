@@ -73,7 +73,7 @@ func signsSaid(text string) string {
 	for i, r := range text {
 		_, size := utf8.DecodeRuneInString(text[i:])
 		next, _ := utf8.DecodeRuneInString(text[i+size:])
-		_, mark := cutMark(string(r))
+		mark := markOf(r)
 		besides := unicode.IsLetter(next) != unicode.IsLetter(last)
 		switch {
 		case mark == Yes, r == '+' && besides:

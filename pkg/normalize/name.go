@@ -58,6 +58,30 @@ func isCapitalized(word string) bool {
 	return unicode.IsUpper(first) && strings.ContainsFunc(word[n:], unicode.IsLower) && !strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' && r != '’' })
 }
 
+// PlainFullName is FullName for a cell that is two words of ASCII letters, small ones behind a
+// capital, and neither a title nor a suffix; ok is false for another.
+func PlainFullName(cell string) (first, last string, ok bool) {
+	space := capitalizedTo(cell)
+	if space < 2 || space == len(cell) || cell[space] != ' ' {
+		return "", "", false
+	}
+	first, last = cell[:space], cell[space+1:]
+	if n := capitalizedTo(last); n < 2 || n < len(last) || titleMask.mayFold(first) || suffixMask.mayFold(last) {
+		return "", "", false
+	}
+	return first, last, true
+}
+
+// capitalizedTo returns where a capital and small letters at the beginning of s end.
+func capitalizedTo(s string) (end int) {
+	if s == "" || s[0]-'A' >= 26 {
+		return 0
+	}
+	for end = 1; end < len(s) && s[end]-'a' < 26; end++ {
+	}
+	return end
+}
+
 // twoWords is FullName for a name that is two words of Latin letters, and neither
 // a title nor a suffix, or with a comma between them; ok is false for another.
 func twoWords(s string) (first, last string, ok bool) {

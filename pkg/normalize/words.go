@@ -239,14 +239,38 @@ var (
 // maxBetween is how many words may stand between a negation and what it negates.
 const maxBetween = 6
 
-// wordList is alternatives that are read when they are first asked for.
-type wordList func() alternatives
+// wordList is alternatives that are read when they are first asked for, the whole words among
+// them as a set.
+type wordList func() *listedWords
 
-func alternativesOf(text string) wordList {
-	return sync.OnceValue(func() alternatives { return strings.Fields(plainWords(text)) })
+type listedWords struct {
+	whole map[string]bool
+	stems []string
+	// firsts has the bytes that any of them begins with.
+	firsts [256]bool
 }
 
-func (l wordList) has(word string) bool { return l().has(word) }
+func alternativesOf(text string) wordList {
+	return sync.OnceValue(func() *listedWords {
+		l := &listedWords{whole: map[string]bool{}}
+		for w := range strings.FieldsSeq(plainWords(text)) {
+			l.firsts[w[0]] = true
+			if stem, ok := strings.CutSuffix(w, "*"); ok {
+				l.stems = append(l.stems, stem)
+			}
+			l.whole[w] = true
+		}
+		return l
+	})
+}
+
+func (l wordList) has(word string) bool {
+	list := l()
+	if word == "" || !list.firsts[word[0]] {
+		return false
+	}
+	return list.whole[word] || slices.ContainsFunc(list.stems, func(stem string) bool { return strings.HasPrefix(word, stem) })
+}
 
 // in reports whether a text has one of the words.
 func (l wordList) in(text []token) bool {
@@ -257,11 +281,7 @@ func (l wordList) in(text []token) bool {
 type wordSet map[string]bool
 
 func wordSetOf(text string) wordSet {
-	set := wordSet{}
-	for _, w := range alternativesOf(text)() {
-		set[w] = true
-	}
-	return set
+	return wordSet(alternativesOf(text)().whole)
 }
 
 func (s wordSet) has(word string) bool { return s[word] }

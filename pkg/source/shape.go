@@ -371,7 +371,8 @@ func lineOf(cells []string) string { return strings.TrimRight(strings.Join(cells
 // brokeOff reports whether a row without a number is an error message of the program that
 // wrote the file, which stopped there: it does not fill exactly all columns.
 func (sh *shape) brokeOff(cells []string, first string, n int) bool {
-	if _, one := sole(cells); !one && n == len(cells) && len(cells) == sh.columns {
+	const most = 4 // cells of a message with commas
+	if _, one := sole(cells); !one && len(cells) == sh.columns && (n == len(cells) || n > most) {
 		return false
 	}
 	if remark.BeginsAsError(first) {
