@@ -53,6 +53,7 @@ func isStrong(words []string) bool {
 		}
 		onRecord := w == "recorded" && (i > 0 && (words[i-1] == "pre" || consentWords.has(words[i-1])) || i+1 < len(words) && consentWords.has(words[i+1]))
 		byPhone := w == "hipaa" && (i+1 < len(words) && callWords.has(words[i+1]) || hasAny(words, callWords) && slices.ContainsFunc(words, func(w string) bool { return IsMarketing(w) || w == "telemarketing" }))
+		onRecord = onRecord || w == "record" && i == len(words)-1 && hasAny(words, callWords)
 		if strongWords.has(w) && !onRecord && !byPhone && !besideCalls(words, i) {
 			return true
 		}

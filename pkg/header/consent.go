@@ -96,10 +96,10 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 type claim struct{ named, asked, refusal, shut, wrong bool }
 
 func claimOf(words []string) (c claim) {
-	objects := hasAny(words, objectWords) || containsPhrase(words, unwantedPhrases)
+	objects := hasAny(words, objectWords) || containsPhrase(words, unwantedPhrases) || hasAny(words, holdWords) && (slices.ContainsFunc(words, callVerb) || namesWays(words))
 	c.named = hasBasis(words) || hasAny(words, consentWords) || opts(words) || containsPhrase(words, consentPhrases)
 	c.asked = asks(words)
-	c.refusal = objects && (hasAny(words, callWords, contactWords, passives) || hasAny(words, whenWords) && (slices.Contains(words, "objection") || slices.Contains(words, "refusal"))) ||
+	c.refusal = objects && (hasAny(words, callWords, contactWords, passives, holdWords) || hasAny(words, whenWords) && (slices.Contains(words, "objection") || slices.Contains(words, "refusal"))) ||
 		hasRefusal(words) || containsPhrase(words, refusalPhrases) || slices.Equal(words, []string{"c", "d"}) ||
 		hasAny(words, removals) && hasAny(words, requests) || hasAny(words, removeVerbs) && hasAny(words, listWords)
 	c.shut = !answers(words) && shuts(words) || containsPhrase(words, refusalPhrases)
@@ -114,8 +114,8 @@ func (c claim) weigh(words []string) (consent, refusal, cleared bool) {
 	consent, refusal = c.named || c.asked, c.refusal
 	cleared = refusal && !c.shut && (negated || hasAny(words, inherentWords) && hasAny(words, clearWords))
 	switch {
-	case slices.Contains(words, "optin") && (slices.Contains(words, "optout") || slices.Contains(words, "out")):
-		return consent, false, cleared
+	case slices.Contains(words, "optin") && (slices.Contains(words, "optout") || slices.Contains(words, "out")), offersBoth(words):
+		return true, false, cleared
 	case cleared, (hasAny(words, undoWords) || containsPhrase(words, leavePhrases)) && (c.shut || refusal):
 		return true, false, cleared // "Not on DNC", "Has not opted out"
 	case consent && !refusal && (hasAny(words, turnWords) || negated || c.shut):
@@ -123,6 +123,26 @@ func (c claim) weigh(words []string) (consent, refusal, cleared bool) {
 	}
 	return consent, refusal || c.shut, cleared
 }
+
+// offersBoth reports whether words name the possible answers as what somebody does: "Accept or
+// decline calls".
+func offersBoth(words []string) bool {
+	for i, w := range words {
+		rest := words[i+1:]
+		if len(rest) > 0 && conjunctions.has(rest[0]) {
+			rest = rest[1:]
+		}
+		if agreeVerb.has(w) && len(rest) > 0 && declineVerb.has(rest[0]) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	agreeVerb   = newWordSet("accept accepts accepted agree agrees agreed allow allowed approve approved grant granted permit aceptar acepta accepter akzeptieren accettare accetta aceitar aceita accepteren zustimmen")
+	declineVerb = newWordSet("decline declines declined refuse refuses refused reject rejects rejected deny denied disagree block blocked disallow rechazar rechaza refuser ablehnen rifiutare rifiuta recusar recusa weigeren")
+)
 
 // hasBasis reports whether words ask on what ground somebody is contacted.
 func hasBasis(words []string) bool {
@@ -139,10 +159,14 @@ func elsewhere(words []string, shut bool) bool {
 // plainly returns words that ask for consent, or refuse, with the usual word for calls in place
 // of others: "May we follow up?", "No callbacks", "Open to sales calls".
 func plainly(words []string) []string {
-	if !hasAny(words, firmWords, looseWords, consentWords, negations, objectWords, leaveWords) {
+	if !hasAny(words, firmWords, looseWords, consentWords, refusalWords, negations, objectWords, leaveWords) {
 		return words
 	}
-	return joinWith(slices.Clone(words), otherCalls)
+	words = joinWith(slices.Clone(words), otherCalls)
+	return slices.DeleteFunc(words, func(w string) bool { // "Permission to Contact card", not "Credit card"
+		at := slices.Index(words, "card")
+		return w == "card" && at > 0 && (consentWords.has(words[at-1]) || contactWords.has(words[at-1]) || callWords.has(words[at-1]))
+	})
 }
 
 // otherCalls are what calls are called where they are wanted, or not.
@@ -154,7 +178,7 @@ var otherCalls = []join{
 	{[]string{"ne", "s", "oppose", "pas"}, "accepte"}, {[]string{"ne", "s", "opposent", "pas"}, "accepte"}, {[]string{"s", "oppose"}, "objects"}, {[]string{"se", "opone"}, "objects"}, {[]string{"si", "oppone"}, "objects"}, {[]string{"se", "opoe"}, "objects"}, {[]string{"sprzeciwia", "sie"}, "objects"},
 	{[]string{"doesnt", "mind"}, "want"}, {[]string{"dont", "mind"}, "want"}, {[]string{"does", "not", "mind"}, "want"}, {[]string{"do", "not", "mind"}, "want"}, {[]string{"nichts", "gegen"}, "want"}, {[]string{"inget", "emot"}, "want"}, {[]string{"intet", "imod"}, "want"}, {[]string{"ingenting", "imot"}, "want"},
 	{[]string{"teruggebeld"}, "gebeld"}, {[]string{"terugbellen"}, "bellen"},
-	{[]string{"ruckruf"}, "anruf"}, {[]string{"ruckrufe"}, "anrufe"}, {[]string{"open", "to"}, "want"}, {[]string{"withhold", "from"}, "exclude"}, {[]string{"withheld", "from"}, "excluded"}, {[]string{"consent", "card"}, "consent"}, {[]string{"permission", "card"}, "permission"}, {[]string{"hold", "from"}, "exclude"}, {[]string{"take", "off"}, "exclude"}, {[]string{"taken", "off"}, "excluded"},
+	{[]string{"ruckruf"}, "anruf"}, {[]string{"ruckrufe"}, "anrufe"}, {[]string{"open", "to"}, "want"}, {[]string{"withhold", "from"}, "exclude"}, {[]string{"withheld", "from"}, "excluded"}, {[]string{"on", "record"}, "on"}, {[]string{"of", "record"}, "of"}, {[]string{"good", "through"}, "until"}, {[]string{"valid", "through"}, "until"}, {[]string{"hold", "from"}, "exclude"}, {[]string{"take", "off"}, "exclude"}, {[]string{"taken", "off"}, "excluded"},
 }
 
 // leaveWords begin other phrases, by which somebody is left out or has nothing against calls.
@@ -180,7 +204,7 @@ func ofChannelCode(words []string) bool {
 // checksList reports whether words are about a look at a list of refusals, so that the cells
 // say with what result, or only when: "TPS checked", "Scrubbed against DNC".
 func checksList(words []string) bool {
-	return hasAny(words, refusalWords) && hasAny(words, checkedWords, screenedWords) || slices.Equal(words, []string{"scrub"}) ||
+	return hasAny(words, refusalWords) && hasAny(words, checkedWords, screenedWords) || slices.Contains(words, "scrub") ||
 		len(words) > 0 && len(words) <= 2 && words[0] == "compliance" && (len(words) == 1 || hasAny(words[1:], checkedWords, statusWords))
 }
 

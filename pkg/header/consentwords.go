@@ -26,7 +26,7 @@ var (
 	refusalPhrases = [][]string{
 		{"not", "interested"}, {"withdrawn", "from"}, {"withdrew", "from"}, {"lista", "robinson"}, {"liste", "rouge"}, {"anruf", "verboten"}, {"date", "of", "death"}, {"death", "date"}, {"wants", "no", "calls"},
 		{"bel", "me", "niet"}, {"dado", "de", "baja"}, {"fuera", "de", "lista"}, {"no", "interesado"}, {"kein", "interesse"}, {"pas", "interesse"}, {"non", "interessato"}, {"sem", "interesse"},
-		{"nao", "perturbe"}, {"opt", "me", "out"}, {"c", "d"}, {"hands", "off"}, {"delete", "me"}, {"delete", "my"}, {"erase", "me"}, {"erase", "my"}, {"forget", "me"}, {"passed", "away"}, {"l", "oubli"}, {"right", "to", "be", "forgotten"}, {"leave", "alone"}, {"leave", "me", "alone"}, {"leave", "us", "alone"}, {"rnd", "result"}, {"rnd", "status"}, {"rnd", "match"}, {"rnd", "flag"}, {"rnd", "check"},
+		{"nao", "perturbe"}, {"opt", "me", "out"}, {"c", "d"}, {"hands", "off"}, {"delete", "me"}, {"delete", "my"}, {"erase", "me"}, {"erase", "my"}, {"forget", "me"}, {"passed", "away"}, {"l", "oubli"}, {"right", "to", "be", "forgotten"}, {"leave", "alone"}, {"leave", "me", "alone"}, {"leave", "us", "alone"}, {"contact", "hold"}, {"communication", "hold"}, {"outreach", "hold"}, {"marketing", "hold"}, {"solicitation", "hold"}, {"hold", "calls"}, {"hold", "contact"}, {"rnd", "result"}, {"rnd", "status"}, {"rnd", "match"}, {"rnd", "flag"}, {"rnd", "check"},
 		{"scrub", "result"}, {"scrub", "results"}, {"scrub", "status"}, {"scrub", "match"}, {"scrub", "flag"}, {"scrub", "code"}, {"scrub", "outcome"}, {"scrub", "disposition"}, {"scrub", "reason"}, {"scrub", "hit"}, {"subject", "request"}, {"keine", "werbung"}, {"not", "allow", "phone"}, {"no", "longer", "wishes"}, {"attorney", "retained"}, {"c", "and", "d"},
 		{"telephone", "preference", "service"}, {"phone", "preference", "service"}, {"take", "me", "off"}, {"off", "the", "list"}, {"off", "list"}, {"off", "my", "list"},
 		{"changed", "mind"}, {"changed", "their", "mind"}, {"changed", "his", "mind"}, {"changed", "her", "mind"}, {"change", "of", "mind"}, {"took", "it", "back"}, {"taken", "back"}, {"anders", "uberlegt"}, {"meinung", "geandert"}, {"change", "d", "avis"}, {"cambio", "de", "opinion"}, {"cambio", "de", "idea"}, {"cambiato", "idea"}, {"mudou", "de", "ideia"}, {"gedachten", "veranderd"},
@@ -53,6 +53,8 @@ var (
 	objectWords = newWordSet(`opos deny denies opposed verzicht verzichtet verzichte decline declined declines refuse refused refuses reject rejected rejects object objected objects objecting objection objections refusal refusals
 		abgelehnt verweigert ablehnung ablehnt rechaza rechazo rechazado refus refuse refusee recusa recusou recusado rifiuta rifiuto rifiutato weigert geweigerd lehnt restrict restricted restriction restrictions against vietate vietata negato negata negado negada unwilling unwanted skip skipped avoid halt pause paused snooze snoozed suspend suspended ban bars interdiction divieto prohibicion proibicao verbod unerwunscht verboten untersagt verbot forbidden prohibited prohibits banned disallowed prohibido prohibida proibido proibida interdit interdite vietato vietata verboden
 		block blocks blocking bloqueo bloquear bloqueado bloqueada bloqueio blocage bloquer blocco bloccare blocchi sperren blockieren blokkeren`)
+	// holdWords keep calls, rather than phones, from being made.
+	holdWords = newWordSet("lock locks locked lockout freeze frozen embargo embargoed moratorium veto vetoed")
 	// undoWords reverse what follows: "Untick if you do not want calls".
 	undoWords = newWordSet(`untick uncheck unmark deselect unselect`)
 	// leavePhrases do so too: "Leave blank if you do not want calls".
@@ -90,7 +92,7 @@ var (
 	askWords = newWordSet(`how when which what where who why best preferred preference time times hours hour day days number numbers wie wann welche welcher como cuando cual hora horas horario quando qual comment quand quel quelle heure heures come quale ora orario hoe wanneer welke`)
 
 	// endWords say when a consent ends.
-	endWords = newWordSet(`jusqu jusque hasta valable expires expiry expiration expire end ends ending endet lapses until till ablauf ablaufdatum bis caduca caducidad vencimiento vence expiracion expira scade scadenza validade verloopt einddatum tot`)
+	endWords = newWordSet(`jusqu jusque hasta valable expires expiry expiration expire end ends ending endet lapses until till thru ablauf ablaufdatum bis caduca caducidad vencimiento vence expiracion expira scade scadenza validade verloopt einddatum tot`)
 
 	whenWords  = newWordSet(`ts date dates datum fecha data dato time timestamp zeitpunkt dt datetime`)
 	whenEnds   = newWordSet(`at on when am le el day`)

@@ -153,7 +153,11 @@ var (
 	furtherPermits = beginningsOf(`ok_ önskar_ vill_ accepter tillåt godkän medgiv ønsker_ tillad godtar_ tillat haluaa_ toivoo_ lupa_ sallit saako_ saa_ můžem muzem smíme smime povol přeje prej přijím prijim lze_ může_ muze_ kontaktovat_ engedély engedely kér_ hívhat hivhat kereshet hozzájár putem_ poate_ doreș doreste dorest permite accept επιθυμ αποδεχ επιτρεπ επικοινων istiyor ister_ isteyi kabul_ izin_ onay_ iletişim iletisim
 		можно разреш принима хочет желает готов_ допуск соглас контакт_ по_телеф бажа прийма дозвол можна يمكن يسمح مسموح يرغب يقبل אישור מעוניין מותר boleh mau_ bersedia có_thể co_the được_ đuoc_ chấp_nhận chap_nhan cho_phép muốn_ muon_
 		希望 可 よい よろしい ok 許可 了承 案内 での連絡 能否 是否 接受 愿意 가능 희망 되나요 여부`)
-	furtherNegations = beginningsOf(`ej_ inga_ inget_ inte_ tackat_nej ingen_ ikke_ frabed ei_ kielto puhelinkielto puhelinmarkkinointikielto nepřeje neprej nem_ nu_ δεν_ μη_ αρνε istemi запре против_ не_ відмов لا_ يرفض אסור jangan tidak_ menolak không_ khong_ お断り`)
+	furtherNegations = beginningsOf(`ej_ inga_ inget_ inte_ tackat_nej ingen_ ikke_ frabed ei_ nepřeje neprej nem_ nu_ δεν_ μη_ αρνε istemi против_ не_ відмов لا_ يرفض אסור jangan tidak_ menolak không_ khong_ お断り`)
+	// furtherBans are negations that leave no doubt beside words for calls.
+	furtherBans = beginningsOf(`запре заборон zakaz zákaz forbud förbud kielto puhelinkielto puhelinmarkkinointikielto yasağ yasak забран tilalom interzi απαγορ larangan`)
+	// furtherResults are of the results of calls, and of what state somebody is in.
+	furtherResults = beginningsOf(`結果 结果 状況 状态 狀態 ステータス 상태 결과 نتيجة حالة תוצא סטטוס итог sonuc sonuç durum`)
 	// furtherCalls are about calls, furtherElsewhere about other things.
 	furtherCalls     = beginningsOf(`ditelep menelep dihubung الاتصال بالاتصال בשיחה uppringd anrop oppringing yhtey suna_ sunat sună apel megkeres visszahív κληθ مكالم פנייה_טלפונית hubung telepon menelp telp_ gọi_ goi_ aran_ aranmak aramanı aramani перезвон обзвон テレアポ コール 連絡 折返し 外呼 联系 回访 연락 상담 tm_ звон звін обзвон телефон дзвін дзвон dzwon telefon volat volán hovor κλησ τηλεφ arama aran telefonla telefon_la ring samtal opkald oppring soit puhel hív telefon apel اتصال الاتصال هاتف להתקש שיחות שיחה טלפון 电话 電話 致电 致電 来电 來電 拨打 架電 通話 전화 통화 콜`)
 	furtherElsewhere = beginningsOf(`рассылк розсилк смс sms email mail почт пошт обработк обробк персональн cookie newsletter przetwarzan osobow zpracován osobních επεξεργασ δεδομεν veri_ kişisel kisisel kvkk e_posta eposta nyhetsbrev nyhedsbrev personuppg persondata personvern e_post epost tietosuoj sähköp adatkez hírlev prelucr nyhedsmail nyhetsmail nyhetsutskick mesaj ileti_ biuletyn zpravodaj obzornik uutiskirje ενημερωτικ البريد الرسائل البيانات מייל דוא סמס מסרון פרטיות מידע_אישי
@@ -206,10 +210,10 @@ func (r Meaning) furtherConsent(words []string) (Meaning, bool) {
 			return r, false
 		}
 		// "Vill bli uppringd", "Ei puheluita": the cells decide whether it is one.
-		if refusal, consent = furtherNegations.in(text), furtherPermits.in(text); !refusal && !consent {
+		if refusal, consent = furtherNegations.in(text) || furtherBans.in(text), furtherPermits.in(text); !refusal && !consent {
 			return r, false
 		}
-		if r.Guessed = refusal; consent {
+		if r.Guessed = refusal && !furtherBans.in(text); consent {
 			r.Score = Doubt
 		}
 	}

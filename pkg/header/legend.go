@@ -27,7 +27,9 @@ func CutLegend(header string) (name string, legend []Code) {
 		name = strings.TrimSpace(name + " " + rest)
 	}
 	if !strings.ContainsFunc(name, unicode.IsLetter) {
-		return header, nil
+		if name = legend[0].Says; !keyPressed().MatchString(header) {
+			return header, nil
+		}
 	}
 	return name, legend
 }
@@ -61,7 +63,7 @@ func mayHaveLegend(header string) bool {
 	for _, sign := range []string{":", "-", "–", "—"} {
 		dashes += strings.Count(header, sign)
 	}
-	return strings.ContainsAny(header, "=→>") || dashes > 1 || strings.ContainsAny(header, "([{") && (strings.ContainsAny(header, ",;/|") || strings.Contains(header, " means "))
+	return strings.ContainsAny(header, "=→>") || dashes > 1 || keyPressed().MatchString(header) || strings.ContainsAny(header, "([{") && (strings.ContainsAny(header, ",;/|") || strings.Contains(header, " means "))
 }
 
 // longestHeader is the size of the longest header with a legend, in bytes.
@@ -71,7 +73,7 @@ const longestHeader = 500
 // ends.
 func explained(header string) (legend []Code, start, end int) {
 	var found []pair
-	for _, find := range []func(string) []pair{equals, backwards, dashed, listed} {
+	for _, find := range []func(string) []pair{equals, backwards, dashed, listed, keyed} {
 		if found = find(header); found != nil {
 			break
 		}
@@ -266,6 +268,23 @@ func listed(header string) (found []pair) {
 	}
 	return found
 }
+
+// keyed finds "press 1 to agree, 2 to decline".
+func keyed(header string) (found []pair) {
+	if !keyPressed().MatchString(header) {
+		return nil
+	}
+	for _, at := range keyMeans().FindAllStringSubmatchIndex(header, -1) {
+		found = append(found, pair{code: header[at[2]:at[3]], start: at[0], says: at[1]})
+	}
+	return found
+}
+
+// keyPressed matches a key of a telephone to press and what for, keyMeans each of them.
+var (
+	keyPressed = lazyregexp.New(`(?i)\b(press|pressing|dial|hit|key|pulse|marque|oprima|presione|digite|tecle|aperte|premere|premi|prema|tapez|appuyez sur|dr(ü|ue)cken sie|drücke|taste|druk|toets|naciśnij|wciśnij|tryck|trykk)\s+(op\s+)?\d\s`)
+	keyMeans   = lazyregexp.New(`(?i)(?:\b(?:press|dial|hit|key|pulse|marque|oprima|presione|digite|tecle|aperte|premere|premi|prema|tapez|appuyez sur|drücken sie|drücke|taste|druk|toets|naciśnij|wciśnij|tryck|trykk)\s+(?:op\s+)?)?\b(\d)\s+(?:to|for|if|para|si|pour|per|für|um|om|voor|por|se|aby|att|til)\s`)
+)
 
 // blankWords stand for a blank cell in a legend.
 var blankWords = newWordSet("blank empty null leer vacio vacío vacia vacía vide vazio vuoto leeg puste prazdne prázdné tom tomt")

@@ -23,7 +23,7 @@ func aboutThings(words []string) bool {
 		return w == "status" || w == "response" || w == "member" || w == "result" || w == "code" || w == "disposition" || w == "outcome" || w == "reason"
 	})
 	return normalize.NamesThing(strings.Join(words, "")) || ringsNobody(words) || slices.ContainsFunc(words, func(w string) bool {
-		return (asideWords.has(w) || asideWords.has(strings.TrimSuffix(w, "status"))) && !((w == "campaign" || w == "term") && member)
+		return (asideWords.has(w) || asideWords.has(strings.TrimSuffix(w, "status"))) && !((w == "campaign" || w == "term") && member) && !(w == "order" && (hasAny(words, preferred, preferWords) || namesWays(words))) && !(w == "check" && hasAny(words, yearsWords))
 	})
 }
 
@@ -54,7 +54,7 @@ var (
 	callResults = newWordSet("aapor disposition dispositions dispo attempt attempts visit visits door interaction conversation touch outreach followup litigator litigation tcpa dnc compliance canvass canvassing phonebank")
 	// noteWords are the beginnings of words for notes, which are about the person whatever
 	// precedes them.
-	noteWords = strings.Fields("warning alert popup caution warnhinw hinweis avertiss advertenc avviso avvertenz waarschuw note comment remark bemerk anmerk notiz komment observ nota commenti osserva opmerk uwagi poznam")
+	noteWords = strings.Fields("warning alert popup caution warnhinw hinweis avertiss advertenc avviso avvertenz waarschuw note comment remark bemerk anmerk notiz komment observ nota commenti osserva opmerk uwagi poznam apunt anotac annotaz remarq aantek bijzonderh anteckn adnotac")
 	// calledWords are for those who are called, and those who call.
 	calledWords = newWordSet(`rozmowa rozmowy rozmow gesprach gesprachs conversacion conversazione conversa gesprek entretien samtal banking lead leads customer client prospect person record agent dialer crm campaign last latest current final first previous wrap sub internal system sales rep user team caller owner marketing kunde kunden kontakt interessent cliente contacto llamada gestion prospecto contact prospecte appel klant cliente contatto chiamata chamada ligacao klient kontaktu letzter letzte ultimo ultima dernier derniere laatste`)
 )
@@ -81,13 +81,13 @@ func otherThanCalls(words []string) bool {
 
 // tellingWords are the beginnings of words in headers about a person's state: statuses,
 // results of calls, notes.
-var tellingWords = []string{"warning", "alert", "caution", "attention", "important", "instruct", "restrict", "status", "stage", "dispo", "outcome", "result", "response", "reply", "replied", "reason", "note", "comment", "remark", "memo", "flag", "tag", "label", "list", "segment", "group", "histor", "activity", "feedback", "message", "descri", "preference", "category", "priority", "rating",
-	"code", "call", "contact", "phone", "conversation", "transcript", "summary", "detail", "info", "bemerk", "anmerk", "notiz", "komment", "ergebnis", "grund", "merkmal", "kennzeichen", "estado", "estatus", "resultado", "observac", "comentari", "nota", "motivo", "gestion", "etiqueta",
-	"statut", "etat", "resultat", "comment", "remarque", "motif", "observ", "stato", "esito", "osserva", "commenti", "situac", "opmerking", "resultaat", "uwagi", "wynik", "poznam", "vysledek", "комментар", "примечан", "статус", "результат", "anteckning", "bemaerk", "merknad", "huomaut"}
+var tellingWords = []string{"attention", "important", "instruct", "restrict", "status", "stage", "dispo", "outcome", "result", "response", "reply", "replied", "reason", "memo", "flag", "tag", "label", "list", "segment", "group", "histor", "activity", "feedback", "message", "descri", "preference", "category", "priority", "rating",
+	"code", "call", "contact", "phone", "conversation", "transcript", "summary", "detail", "info", "ergebnis", "grund", "merkmal", "kennzeichen", "estado", "estatus", "resultado", "comentari", "motivo", "gestion", "etiqueta",
+	"statut", "etat", "resultat", "motif", "stato", "esito", "situac", "resultaat", "wynik", "vysledek", "комментар", "примечан", "статус", "результат", "bemaerk", "merknad", "huomaut"}
 
 func tellsStatus(words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool {
-		return slices.ContainsFunc(tellingWords, func(start string) bool { return strings.HasPrefix(w, start) })
+	return furtherResults.in(" "+strings.Join(words, " ")+" ") || slices.ContainsFunc(slices.Concat(tellingWords, noteWords), func(start string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(w, start) })
 	})
 }
 

@@ -269,17 +269,18 @@ func BarsWays(words []string) bool {
 	if barsChannels(words) && !hasAny(words, inherentWords) {
 		return true
 	}
-	bars := false
+	bars, others := false, false
 	for _, w := range words {
 		switch {
 		case negations.has(w), objectWords.has(w), omitWords.has(w), resistWords.has(w):
 			bars = true
-		case contactWords.has(w), channelNouns.has(w), namesWays([]string{w}), IsMarketing(w), strings.HasPrefix(w, "solicit"), fillWords.has(w), noiseWords.has(w), w == "use", w == "do":
+		case contactWords.has(w), namesWays([]string{w}), WayOf(w) != NoWay, IsMarketing(w), strings.HasPrefix(w, "solicit"), fillWords.has(w), noiseWords.has(w), w == "use", w == "do":
 		default:
-			return false
+			others = true
 		}
 	}
-	return bars
+	firmly := hasAny(words, objectWords, omitWords) || containsPhrase(words, unwantedPhrases)
+	return bars && (!others || firmly && namesWays(words)) // "Reg F inconvenient channel"
 }
 
 // IsMarketing reports whether a word is for marketing.

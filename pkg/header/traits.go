@@ -121,6 +121,8 @@ const (
 	// OfConsentProof: what is kept of a consent, as a form or a recording; AsksToCall: a request to be called.
 	OfConsentProof
 	AsksToCall
+	// OfEnd: when something ends.
+	OfEnd
 	// OfPermission: a permission, or a wish for calls; OfWayByPhone: the phone as a way to reach somebody.
 	OfPermission
 	OfWayByPhone
@@ -208,6 +210,7 @@ var traitRules = [...]func(words []string) bool{
 	AsksToCall: func(words []string) bool {
 		return hasAny(words, meVerbs) || hasAny(words, meWords) && slices.ContainsFunc(words, func(w string) bool { return callVerb(w) && !strings.HasSuffix(w, "ed") })
 	},
+	OfEnd:        anyOf(endWords),
 	OfPermission: asksPermission,
 	OfWayByPhone: byPhone,
 	InWestSlavic: inWestSlavic,

@@ -31,7 +31,7 @@ func WayOf(word string) Way {
 		return ByCall
 	case otherWays.has(word), furtherWays.has(word):
 		return ByOther
-	case besideWays.has(word):
+	case besideWays.has(word), channelNouns.has(word):
 		return BesideWays
 	}
 	return NoWay
@@ -100,7 +100,7 @@ var (
 	includeWords = newWordSet(`include included einbeziehen aufnehmen incluir inclure includere opnemen meenemen`)
 	byCall       = newWordSet(`phonecall phonecalls calls tels tlf fon telefonat telefonata telefonate telefonicznie telefoniczny telefoontjes telefone telefonema`)
 	byAny        = newWordSet(`mobile all any everything todo todos todas tout tous toutes tutto tutti tutte tudo alles alle wszystko wszystkie`)
-	furtherWays  = newWordSet(`nieuwsbrief nieuwsbrieven rundbrief rundbriefe infolettre boletin boletines mailings door doorstep postalisch briefpost message messages push fax courrier mms mailing`)
+	furtherWays  = newWordSet(`writing written schriftlich brieflich ecrit escrito iscritto schriftelijk pisemnie listownie mailowo mailem skriftligt skriftlig mejl sahkoposti kirjallisesti irasban scris pisemne dopisem posta yazili почта почте почтой письменно смс пошта поштою листом nieuwsbrief nieuwsbrieven rundbrief rundbriefe infolettre boletin boletines mailings door doorstep postalisch briefpost message messages push fax courrier mms mailing`)
 	// timeLeads lead from a header to a time of the day.
 	timeLeads = newWordSet(`before after until till from between vor nach bis ab antes despues hasta avant apres jusqu prima dopo depois ate voor na tot`)
 	// limitWords say how much there may be at most.

@@ -61,7 +61,7 @@ func YesLetter(header string, languages []string) string {
 
 func asksInOrOut(words []string) bool {
 	text := " " + strings.Join(words, " ") + " "
-	return strings.Contains(text, " optin optout ") || strings.Contains(text, " optin out ") || strings.Contains(text, " optin or out ")
+	return offersBoth(words) || strings.Contains(text, " optin optout ") || strings.Contains(text, " optin out ") || strings.Contains(text, " optin or out ")
 }
 
 func inWestSlavic(words []string) bool {
@@ -70,10 +70,10 @@ func inWestSlavic(words []string) bool {
 	})
 }
 
-var preferred = newWordSet("preferred prefers best favorite bevorzugte bevorzugter preferida preferido prefere preferee preferito preferita")
+var preferred = newWordSet("preferred prefers best favorite bevorzugte bevorzugter preferida preferido prefere preferee preferito preferita preferowany предпочтительныи")
 
 func asksChannel(words []string) bool {
-	return hasAny(words, choiceWords, preferWords) && hasAny(words, callWords, contactWords, wayWords)
+	return hasAny(words, choiceWords, preferWords) && hasAny(words, callWords, contactWords, wayWords, reachWords)
 }
 
 // allowsWays reports whether a header is of the ways by which somebody may be reached, and no
@@ -98,6 +98,6 @@ var (
 	permitted   = newWordSet("permitted allowed accepted authorized authorised erlaubt erlaubte erlaubter erlaubten zulassig zulassige zulassiger permitido permitida permitidos permitidas autorizado autorizada autorizados autorizadas autorise autorisee autorises autorisees accepte acceptes consentito consentita consentiti consentite autorizzati toegestaan toegestane")
 	wantedWords = newWordSet("ok okay wants wishes desires accepts prefers quiere desea acepta veut souhaite accepte will mochte wunscht vuole desidera accetta quer deseja aceita wil wenst permesso permessi permiso permisos permis permissao")
 	onlyWords   = newWordSet("only nur solo solamente unicamente seulement uniquement exclusivement somente apenas so soltanto solamente unicamente alleen uitsluitend slechts tylko wylacznie")
-	preferWords = newWordSet("preferred prefers prefs pref preferencias preferida preferido bevorzugte bevorzugter prefere preferee preferito preferita voorkeur")
+	preferWords = newWordSet("preferred prefers prefs pref preferencias preferida preferido bevorzugte bevorzugter prefere preferee preferito preferita voorkeur onskad onskat foretrukket")
 	wayWords    = newWordSet("ways way forma formas kontaktweg kontaktwege kontaktart kontaktarten kontaktkanal kontaktkanale medio medios moyen moyens mezzo mezzi contactwijze contactvorm channel method mode medium way comms comm communication communications kommunikation comunicacion comunicacao comunicazione communicatie canal canale kanal canaux metodo methode")
 )

@@ -203,7 +203,7 @@ func (s *suggester) juniors(c *Suggestion, values []profile.Value) (deny, allow 
 		return nil, nil
 	}
 	deny = append(deny, cellsThat(values, func(cell string) bool {
-		return bareSportAge().MatchString(lower(cell)) || juniorOf().MatchString(lower(cell))
+		return bareSportAge().MatchString(lower(cell)) || juniorOf().MatchString(lower(cell)) || refusal(cell)
 	})...)
 	return deny, cellsThat(values, func(cell string) bool { return !slices.Contains(deny, lower(cell)) && normalize.IsMinor(cell, today()) })
 }

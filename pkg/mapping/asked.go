@@ -147,7 +147,7 @@ func (s *suggester) decides(c *Suggestion, r header.Meaning) bool {
 			consents++
 		}
 		switch {
-		case a == saysNo, normalize.Negates(v.Text), is&(normalize.TouchesNo|normalize.TouchesRefusal) != 0:
+		case a == saysNo, normalize.Negates(v.Text), is&(normalize.TouchesNo|normalize.TouchesRefusal) != 0, slices.ContainsFunc(header.Words(v.Text), leftOut):
 			no++
 		case a == saysYes, a == clears, is&(normalize.TouchesConsent|normalize.TouchesPermit) != 0:
 			yes++

@@ -176,6 +176,7 @@ func (s *suggester) assignConsent(c *Suggestion, r role) {
 func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 	made := Column{Header: c.Header, Target: Consent}
 	if c.reading.Until && !refusal {
+		made.Allow = s.cells(c, hasNoEnd)
 		return s.endColumn(made)
 	}
 	a := answersOf(s.values(c.Profile))
@@ -210,7 +211,7 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 		if refusal && !clearances[folded(w)] && readAnswer(w) != clears {
 			continue
 		}
-		if !refusal && readAnswer(w) == clears && (normalize.Negates(w) || strings.HasPrefix(lower(w), "negati")) {
+		if !refusal && readAnswer(w) == clears && lacks(w) {
 			continue // consent that is "not on file" does not exist
 		}
 		if words, date, ok := normalize.CutDate(w); ok {
@@ -225,6 +226,12 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 	}
 	made.Allow = literal(made.Allow)
 	return made
+}
+
+// lacks reports whether a clearance says that something is not there.
+func lacks(cell string) bool {
+	word := lower(cell)
+	return normalize.Negates(cell) || slices.ContainsFunc([]string{"absen", "negati", "nothing", "unflag"}, func(start string) bool { return strings.HasPrefix(word, start) })
 }
 
 // saysTak reports whether a column says yes in Polish or Slovak, where "nie" is no.
@@ -275,6 +282,23 @@ func (s *suggester) endColumn(made Column) Column {
 	return made
 }
 
+// hasNoEnd reports whether a cell of a column of ends of a consent says that it holds: "valid",
+// "does not expire".
+func hasNoEnd(cell string) bool {
+	const longest = 4 // words
+	words := strings.Fields(lower(cell))
+	if endless[folded(cell)] {
+		return true
+	}
+	ends := slices.IndexFunc(words, func(w string) bool {
+		return normalize.Touches(w)&normalize.TouchesEnds != 0 || header.Has(w, header.OfEnd)
+	})
+	return ends > 0 && len(words) <= longest && !strings.ContainsAny(cell, ",;-0123456789") && slices.ContainsFunc(words[:ends], normalize.Negates)
+}
+
+var endless = wordSet(`valid still-valid active in-force current open-ended indefinite indefinitely unlimited permanent perpetual lifetime evergreen ongoing until-revoked until-withdrawn until-further-notice never never-expires
+	unbefristet bis-auf-widerruf gültig illimité illimitée indéfini sans-limite valide jusqu'à-révocation indefinido ilimitado vigente vitalicio válido indeterminato illimitato valido indeterminado onbeperkt onbepaald geldig bezterminowo bezterminowa tillsvidare tills-vidare`)
+
 // impliedYes are the cells of a column of consent that say yes by what its header
 // says: the letter of a language's yes, "in" of an opt-in.
 func (s *suggester) impliedYes(c *Suggestion) (words []string) {
@@ -314,10 +338,17 @@ func permits(cell string) bool {
 func tellsSource(cell string) bool {
 	const but = normalize.TouchesNo | normalize.TouchesRefusal | normalize.TouchesHold | normalize.TouchesEnds
 	return readAnswer(cell) == unreadable && normalize.Touches(cell)&but == 0 && !normalize.Negates(cell) && !strings.Contains(cell, "?") && !header.NamesOtherWay(cell) &&
-		!slices.ContainsFunc(header.Words(cell), func(w string) bool { return noSource[w] || strings.HasPrefix(w, "un") })
+		!slices.ContainsFunc(header.Words(cell), func(w string) bool { return noSource[w] || strings.HasPrefix(w, "un") || leftOut(w) })
 }
 
-var noSource = wordSet("pending purchased bought list lists partner third party tbd tbc missing lapsed sent viewed requested required blank empty other various imported import legacy")
+// leftOut reports whether a word is of a box that was not ticked, or no longer is.
+func leftOut(w string) bool {
+	return slices.ContainsFunc(notTicked, func(start string) bool { return strings.HasPrefix(w, start) })
+}
+
+var notTicked = strings.Fields("desel unsel untick uncheck unmark skipp cleared removed left")
+
+var noSource = wordSet("pending purchased bought list lists partner third party tbd tbc missing attempted incomplete lapsed sent viewed requested required blank empty other various imported import legacy")
 
 // lackPrefixes make a word mean its contrary.
 var lackPrefixes = []string{"un", "non", "no", "des", "dés", "dis", "in", "im", "nicht", "nie", "ikke", "icke", "ohne", "sin", "sans", "re", "pre"}

@@ -273,7 +273,7 @@ func isStatement(cell string) bool {
 	return len(strings.Fields(cell)) >= words && !slices.ContainsFunc(header.Words(cell), func(w string) bool { return onlyWords[w] }) && !strings.Contains(cell, "?") && header.Read(cell).Concept == header.Consent && header.Has(cell, header.OfCalls)
 }
 
-var onlyWords = wordSet("only solely exclusively nur ausschliesslich uniquement seulement exclusivement solo solamente unicamente somente apenas soltanto esclusivamente alleen uitsluitend tylko")
+var onlyWords = wordSet("only solely exclusively nur ausschliesslich uniquement seulement exclusivement solo solamente unicamente somente apenas soltanto esclusivamente alleen uitsluitend tylko strictly lediglich so enkel wylacznie endast kun vain только тільки лише csak kizarolag doar numai jen pouze vyhradne μονο sadece yalnizca hanya chi")
 
 // optionNo returns what the cells of a column say that stands for the no among the answers to a
 // question, as its header ends: "May we call you? No", "May we call you? No, do not call me"; the

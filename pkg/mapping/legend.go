@@ -20,12 +20,21 @@ func Legend(name string) map[string]string {
 	values := make(map[string]string, len(codes))
 	for _, c := range codes {
 		says := c.Says
-		if forbids && hasCalls(lower(says)) && readAnswer(says) == unreadable {
-			says = "ok to call" // "0 = call, 1 = don't call"
+		if readAnswer(says) == unreadable && (forbids && hasCalls(lower(says)) || grants(says)) {
+			says = "ok to call" // "0 = call, 1 = don't call", "4 = voice given"
 		}
 		values[c.Cell] = says
 	}
 	return values
+}
+
+// grants reports whether a text says that calls, or whatever its header names, are agreed to, and
+// nothing of refusals or other ways.
+func grants(says string) bool {
+	const but = normalize.TouchesNo | normalize.TouchesRefusal | normalize.TouchesHold | normalize.TouchesEnds
+	is := normalize.Touches(says)
+	rest := slices.DeleteFunc(header.Words(says), func(w string) bool { return header.WayOf(w) == header.ByCall })
+	return is&but == 0 && !header.NamesOtherWay(says) && !normalize.Negates(says) && (is&normalize.TouchesPermit != 0 && is&normalize.TouchesAsk == 0 || normalize.AnswerOf(strings.Join(rest, " ")) == normalize.Yes)
 }
 
 // readLegend reads the cells of a column by the legend in its header.

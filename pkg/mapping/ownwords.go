@@ -24,9 +24,13 @@ func (s *suggester) repeatsHeader(c *Suggestion) func(cell string) bool {
 	return func(cell string) bool {
 		own := header.Words(cell)
 		switch {
-		case len(own) == 0, readAnswer(cell) != unreadable, normalize.Negates(cell), normalize.Doubtful(cell):
+		case len(own) == 0, readAnswer(cell) != unreadable, normalize.Negates(cell):
 			return false
-		case namesBoth(named, cell), len(own) == 1 && selfWords[own[0]] && slices.Contains(named, "by"), besideYes(named, own):
+		case namesAmong(named, header.Words(chosen(cell))):
+			return true
+		case normalize.Doubtful(cell):
+			return false
+		case bothWords[folded(cell)] && slices.ContainsFunc(named, func(w string) bool { return header.WayOf(w) == header.ByCall || normalize.Touches(w).OfCalls() }), len(own) == 1 && selfWords[own[0]] && slices.Contains(named, "by"), besideYes(named, own):
 			return true
 		case !contains(named, own):
 			return false
@@ -51,6 +55,19 @@ func besideYes(named, own []string) bool {
 	}
 	rest := slices.DeleteFunc(slices.Clone(own), func(w string) bool { return isKind(w) && slices.Contains(named, w) })
 	return len(rest) == len(own)-1 && normalize.AnswerOf(strings.Join(rest, " ")) == normalize.Yes
+}
+
+// namesAmong reports whether words are calls and others of their header, which names several
+// things: "T&C + calls" under "T&C and calls".
+func namesAmong(named, own []string) bool {
+	calls := false
+	for _, w := range own {
+		calls = calls || header.WayOf(w) == header.ByCall
+		if onlyWords[w] || !isWay(w) && !slices.Contains(named, w) {
+			return false
+		}
+	}
+	return calls && len(own) > 1 && slices.ContainsFunc(named, func(w string) bool { return header.WayOf(w) == header.ByCall })
 }
 
 // contains reports whether words stand in others, one after the other.
@@ -111,7 +128,7 @@ func (s *suggester) refusedElsewhere(c *Suggestion) []string {
 		words, found := header.Words(cell), false
 		for _, w := range words {
 			is := header.WayOf(w)
-			if is == header.NoWay && w == "kanale" || w == "kanäle" || w == "channels" || w == "only" || header.IsMarketing(w) {
+			if header.IsMarketing(w) {
 				is = header.BesideWays
 			}
 			if is != header.BesideWays && !slices.Contains(ways, is) {
@@ -240,15 +257,5 @@ var (
 	liftFill = wordSet(`such is was has been being ever yet any the a an of to on at in by from list since again fully on-file recorded known filed ist wurde war noch bisher est a été ete fue ha sido foi stato stata is er al jest zostal zostala dotad ännu endnu enda vielä`)
 )
 
-// namesBoth reports whether a cell says both, of the two ways of which a header names calls as
-// one: "Calls and texts".
-func namesBoth(named []string, cell string) bool {
-	calls, other := false, false
-	for _, w := range named {
-		otherWay := header.WayOf(strings.TrimSuffix(w, "ed")) == header.ByOther
-		calls, other = calls || !otherWay && (header.WayOf(w) == header.ByCall || normalize.Touches(w).OfCalls()), other || otherWay
-	}
-	return calls && other && bothWords[folded(cell)]
-}
-
+// bothWords say both, of the two ways of which a header names calls as one: "Calls and texts".
 var bothWords = wordSet(`both both-ok both-channels yes-both both-yes both-given either beide beides beide-kanäle ambos ambas los-dos las-dos les-deux tous-les-deux entrambi entrambe tutti-e-due os-dois as-duas beiden allebei obie oba oboje obojí båda begge molemmat mindkettő ambele amândouă ikisi her-ikisi de оба обидва обоє και-τα-δύο 両方 둘다 keduanya cả-hai`)

@@ -234,6 +234,9 @@ func (s *suggester) read(c *Suggestion) header.Meaning {
 	if r.Concept != header.Notes && r.Concept != header.Consent && r.Concept != header.Refusal && s.statesConsent(c) {
 		return header.Meaning{Concept: header.Consent, Score: 0.6, Ordinal: 1}
 	}
+	if explained := slices.Collect(maps.Values(c.legend)); r.Concept == header.OtherConsent && slices.ContainsFunc(explained, refusal) {
+		return header.Meaning{Concept: header.Refusal, Score: 0.8, Ordinal: 1}
+	}
 	if r.Concept == header.Refusal && header.Has(c.Header, header.ForbidsIfNot) {
 		c.unclear = true
 	}

@@ -17,7 +17,8 @@ func (s *suggester) otherChannels(c *Suggestion) (allow []string) {
 	if header.Has(c.Header, header.OfRestriction) {
 		return s.cells(c, restrictsElse)
 	}
-	if !header.Has(c.Header, header.OfBarredWays) {
+	named := header.Words(c.Header)
+	if !header.Has(c.Header, header.OfBarredWays) && (!header.BarsWays(named) || slices.ContainsFunc(named, objectsTo)) { // "Opted out by"
 		return nil
 	}
 	for _, v := range s.values(c.Profile) {
@@ -66,7 +67,7 @@ func barredBy(cell string) (ways header.Way, any bool) {
 			any = true
 		case header.IsMarketing(w), way == header.ByCall, way == header.ByAny, w == "only", w == "contact", w == "dnc", w == "all":
 			ways, any = header.ByCall, true // "SMS only": what else there is, or this
-		case way == header.NoWay && !noWays[w] && !strings.HasPrefix(w, "channel"):
+		case way == header.NoWay && !noWays[w]:
 			return header.NoWay, false
 		}
 	}
@@ -177,18 +178,17 @@ func isWay(w string) bool { return header.WayOf(w) != header.NoWay }
 // asksChannels reports whether a column has the ways by which somebody may be reached,
 // several in some cells: where calls are not among them they are not allowed.
 func (s *suggester) asksChannels(c *Suggestion) bool {
-	if header.Has(c.Header, header.OfBarredWays) || header.BarsWays(header.Words(c.Header)) {
+	if header.Has(c.Header, header.OfBarredWays) || header.BarsWays(header.Words(c.Header)) || header.Read(c.Header).Concept == header.Refusal {
 		return false
 	}
 	explained := slices.ContainsFunc(slices.Collect(maps.Values(c.legend)), hasCalls) && header.SenseOfYes(c.Header, true) != header.NotCalls
 	if header.Has(c.Header, header.OfPreference) || !explained && !header.Has(c.Header, header.OfChannel, header.OfWays, header.OfCalls, header.OfAllowedWays) {
 		return false
 	}
-	several := explained
+	several, named := explained, header.Words(c.Header)
 	if header.Has(c.Header, header.OfAllowedWays) {
 		// Without a word for ways in the header, all cells must be some.
-		named := header.Has(c.Header, header.OfWays)
-		some, others := false, false
+		some, others, named := false, false, header.Has(c.Header, header.OfWays)
 		for _, v := range s.values(c.Profile) {
 			words := header.Words(v.Text)
 			some = some || slices.ContainsFunc(words, isWay)
@@ -199,21 +199,37 @@ func (s *suggester) asksChannels(c *Suggestion) bool {
 	for _, v := range s.values(c.Profile) {
 		word := lower(v.Text)
 		ways := header.Words(boxes().ReplaceAllString(word, " "))
-		if !areWays(ways) && !noWays[word] && !exceptsWays(ways) {
-			return false
+		both := bothWords[folded(word)]
+		if !areWays(ways) && !noWays[word] && !exceptsWays(ways) && !both && slices.ContainsFunc(ways, func(w string) bool { return !isWay(w) && !slices.Contains(named, w) }) {
+			return false // "Calls and newsletter": "newsletter only"
 		}
-		several = several || len(ways) > 1 && hasCalls(word)
+		several = several || both || len(ways) > 1 && hasCalls(word)
 	}
 	return several
 }
 
 // noWay returns the cells of a column that asks by which way somebody may be reached
-// which say by none.
+// which say by none, or only by another than calls: "uniquement par mail".
 func (s *suggester) noWay(c *Suggestion) []string {
-	if !header.Has(c.Header, header.OfChannel, header.ByWhichWay) || header.Has(c.Header, header.OfOtherWays) {
+	asks := header.Has(c.Header, header.OfChannel, header.ByWhichWay)
+	if !asks && !header.Has(c.Header, header.OfPreference) || header.Has(c.Header, header.OfOtherWays) {
 		return nil
 	}
-	return cellsThat(s.values(c.Profile), func(cell string) bool { return noWays[lower(cell)] })
+	return cellsThat(s.values(c.Profile), func(cell string) bool { return asks && noWays[lower(cell)] || onlyElsewhere(cell) })
+}
+
+// onlyElsewhere reports whether a cell says by which way only, and that is no call.
+func onlyElsewhere(cell string) bool {
+	words := header.Words(cell)
+	other := false
+	for _, w := range words {
+		way := header.WayOf(w)
+		if way == header.ByCall || way == header.ByAny {
+			return false
+		}
+		other = other || way == header.ByOther
+	}
+	return other && slices.ContainsFunc(words, func(w string) bool { return onlyWords[w] })
 }
 
 // noPhone returns the cells of a column of codes that say that somebody must not be reached by

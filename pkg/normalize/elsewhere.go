@@ -129,7 +129,8 @@ func diesElsewhere(text []token, i int) bool {
 		return false
 	}
 	before := text[from-1].text
-	if thingWords().of(before)&isThing != 0 || petWords.has(before) {
+	if thingWords().of(before)&isThing != 0 && before != "shed" || // "she'd died"
+		petWords.has(before) {
 		return true
 	}
 	kin := 0

@@ -236,8 +236,8 @@ func WrongNumber(text string) bool {
 	if saysWhoseNumber(text) {
 		return true
 	}
-	if words, ok := strings.CutSuffix(strings.TrimSpace(text), "#"); ok {
-		text = words + " number" // "Bad #"
+	if at := strings.IndexByte(text, '#'); at > 0 && (at+1 == len(text) || text[at+1] == ' ') {
+		text = text[:at] + " number" + text[at+1:] // "Bad #", "Wrong # on file"
 	}
 	if !wrongNumberOpenings.mayBegin(text) {
 		return false
@@ -288,7 +288,7 @@ var (
 
 	faxWords = alternativesOf("fax faxes facsimile telefax telecopie* faxnummer faxnumber pager beeper bleeper modem telex telecopieur busca buscapersonas fx suspendido error faks* факс* пейджер*")
 	// wrongNumberCodes are dialers' codes and abbreviations.
-	wrongNumberCodes = cellsOf(`different person, wn, wrong, wrong nr, wrong num, nis, dc, dcd, disc, discd, disconn, adc, disconnected`)
+	wrongNumberCodes = cellsOf(`engano, foi engano, por engano, verwählt, verkeerd verbonden, felringt, felringning, feilringt, errore di numero, se equivoco de numero, ошиблись номером, помилились номером, omylem, teves hivas, different person, wn, wrong, wrong nr, wrong num, nis, dc, dcd, disc, discd, disconn, adc, disconnected`)
 )
 
 // dialedFax is what dialers write after "Fax machine" for a call that one has answered.

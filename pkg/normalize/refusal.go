@@ -173,9 +173,9 @@ func isBadNumber(list []token) bool {
 // refusalPhrases are words of refusal wherever they stand in a text.
 var refusalPhrases = newPhrases(furtherRefusals + `
 	dnc, dncl, dncr, dncc, dncs, dncx, dncd, xdnc, idnc, cdnc, udnc, ddnc, dnd, ndnc, dncl, dncr, dncc, dncs, dncx, dncd, dnced, fdnc, sdnc, donotcall, donotcontact, donotphone, donotdial, dontcall, nocall, nocalls, nocontact, optout, optouts, optedout, d n c, d o n o t c a l l, d o n t c a l l, n o c a l l, o p t o u t, o p t e d o u t, s t o p c a l l, u n s u b s c r i b e, slammed door|phone|down
-	do|does not|no call|calls|called|contact|phone|telephone|ring|dial|solicit|disturb|market|robocall|cold|bother|reach|approach
+	do|does not|no call|calls|called|contact|phone|telephone|ring|dial|solicit|disturb|market|robocall|cold|bother|reach|approach|recontact|redial|rering|reapproach
 	not|dont|never follow|following|pursue|chase up, not|dont|never followup|pursue|chase, nicht nachfassen|nachtelefonieren, ne pas relancer|recontacter, no dar|hacer|realizar ~ seguimiento, nao dar|fazer ~ seguimento, non ricontattare|sollecitare, niet opvolgen|nabellen
-	dont|dnt|donot call|calls|contact|phone|telephone|ring|dial|solicit|disturb|bother|market|cold, dont ever call|contact|phone, dont|don you dare, don t call|contact|phone|ring|dial, do no call
+	dont|dnt|donot call|calls|contact|phone|telephone|ring|dial|solicit|disturb|bother|market|cold|recontact|redial, dont ever call|contact|phone, dont|don you dare, don t call|contact|phone|ring|dial, do no call
 	do not ever|please|want|wish|again call|contact|phone|calls|contacted|called
 	not to be called|contacted|phoned|telephoned|dialed|disturbed|rung|solicited
 	opposed|opposes to calls|calling|being, finds|found ~ calls intrusive|annoying|invasive, not happy to be called|contacted, not happy about being, passed last month|week|year|winter|spring|summer|fall|autumn|night, was killed, lost her|his life, no longer alive|living, restraining order, said|says remove, pressed ~ removed|unsubscribe|unsubscribed, please delete|erase my data|info|information|details, is|hes|shes underage, is|hes|shes under 18, no phonathon|phonathons, no more surveys|survey, a supprimer

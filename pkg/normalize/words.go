@@ -219,7 +219,7 @@ func doneToThing(part []token) bool {
 
 var (
 	bodyAndHouse = alternativesOf("tooth teeth appendix gallbladder tonsils cataract mole stitches tree trees stump roof carpet carpets wall walls tile tiles paint wallpaper mold asbestos pool fence driveway garage shed windows")
-	ownThings    = alternativesOf("name number phone info information data contact record my his her their your me him them us details personal")
+	ownThings    = alternativesOf("name number phone info information data contact record file my his her their your me him them us details personal")
 	signWords    = alternativesOf("sign signs hanger hangers card")
 	stopsBefore  = alternativesOf("bus truck pit one non full rest short train tram next first last whistle door back")
 	stopsBehind  = alternativesOf("by in at over sign signs light lights loss losses watch gap off and shop motion street smoking drinking snoring vaping foreclosure foreclosures bullying hunger wasting renting work order orders payment payments")
