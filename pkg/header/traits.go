@@ -147,7 +147,7 @@ var traitRules = [...]func(words []string) bool{
 	OfMembership:    namesMembership,
 	OfDeath:         anyOf(deathWords, newWordSet("death decedent muerte deces decesso morte sterbedatum todestag")),
 	OfCounsel:       namesCounsel,
-	OfTitle:         anyOf(titleWords),
+	OfTitle:         func(words []string) bool { return hasAny(words, titleWords) && !tellsStatus(words) },
 	OfRole:          anyOf(newWordSet("role type group category position rolle rol funktion gruppe tipo ruolo papel categoria fonction")),
 	OfGroup:         namesClass,
 	OfContactKind:   namesContactKind,

@@ -102,7 +102,7 @@ func (c *Suggestion) cellForbids(cell string) bool {
 		c.state == header.Applied && normalize.IsOfThing(cell) && slices.ContainsFunc(header.Words(cell), normalize.DeclinesThing):
 		return false
 	case c.state == header.OfAnimal || c.state == header.OfThing:
-		return normalize.RefusesElsewhere(cell)
+		return normalize.RefusesElsewhere(cell) || c.state == header.OfThing && header.Has(c.Header, header.OfStatus) && refusesContact(cell)
 	case c.Profile.LooksLike == profile.URL:
 		return normalize.RefusesElsewhere(cell)
 	case c.Profile.LooksLike == profile.Company && c.repeatsLittle() && !tells && !header.Has(c.Header, header.AboutThings):
@@ -156,10 +156,12 @@ func RefusesIn(name string, concept header.Concept) func(cell string) bool {
 	switch {
 	case header.Has(name, header.OfReply):
 		return refusal // STOP, whatever it answers
-	case concept == header.OtherConsent, concept == header.StreetPart, concept == header.Email, concept == header.AboutEmail, header.Has(name, header.OfOtherWays):
+	case concept == header.OtherConsent, concept == header.StreetPart, concept == header.Email, concept == header.AboutEmail, header.Has(name, header.OfOtherWays) && (!header.Has(name, header.OfStatus) || header.NamesOtherWay(name)):
 		return normalize.RefusesCalls
 	case header.Has(name, header.OfTitle):
 		return normalize.RefusesWhole
+	case header.Has(name, header.AboutThings, header.OfOtherWays) && header.Has(name, header.OfStatus):
+		return func(cell string) bool { return normalize.RefusesElsewhere(cell) || refusesContact(cell) }
 	case header.Has(name, header.AboutThings), concept == header.Address, concept == header.Address2, concept == header.City: // "Sperrgasse 1"
 		return normalize.RefusesElsewhere
 	}
@@ -179,6 +181,12 @@ func RefusesIn(name string, concept header.Concept) func(cell string) bool {
 	return func(cell string) bool {
 		return (normalize.RefusesPlainly(cell) || doubtful(cell)) && !normalize.IsOfThing(cell)
 	}
+}
+
+// refusesContact reports whether a cell of what became of a thing, or of notes about it, is about
+// the person all the same: "Shipped; asked not to be contacted".
+func refusesContact(cell string) bool {
+	return normalize.RefusesPlainly(cell) && !normalize.IsOfThing(cell) && (len(header.Words(cell)) > 1 || normalize.RefusesOnly(cell))
 }
 
 // DoubtsIn returns what reports whether a cell may say that the person must not be called,

@@ -222,7 +222,7 @@ func RefusesWhole(text string) bool {
 	return refusalIn(list) == joined(withoutDates(list))
 }
 
-var unsubscribed = alternativesOf("unsubscribed unsub desabonne desabonnee uitgeschreven abgemeldet descadastrado disiscritto")
+var unsubscribed = alternativesOf("unsubscribed unsub blacklisted desabonne desabonnee uitgeschreven abgemeldet descadastrado disiscritto")
 
 var litigators = alternativesOf("litigator litigators")
 
