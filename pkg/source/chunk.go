@@ -84,7 +84,7 @@ func (c *Chunk) Records() iter.Seq[Record] {
 		}
 		p := parser{list: c.list, Rows: syntax.NewRows(&c.list.grammar, c.text, c.line), charset: c.charset}
 		p.dirty = c.list.restore != nil || strings.IndexByte(c.text, 0) >= 0 || !c.ascii && needsDecoding(c.charset, c.text) || c.list.undo.in(c.text, c.ascii)
-		p.struck = !c.ascii && strings.Contains(c.text, strikeThrough)
+		p.struck = !c.ascii && strings.Contains(c.text, strikeThrough) || strings.Contains(c.text, "~~") || strings.Contains(c.text, "</")
 		for p.next() {
 			if c.cut && p.At == len(p.Text) && !p.rec.Malformed && p.rec.lostNUL() && p.Text[len(p.Text)-1] == 0 {
 				p.rec.malformed("binary_bytes", 0, "this line ends in zero bytes: the file was cut off here")

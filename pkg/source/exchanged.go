@@ -347,7 +347,7 @@ func refuseExchanged(h *heading, data []sampleRow) error {
 		}
 	}
 	row, a, b := exchanged(h.cells, data)
-	if row < 0 || row == len(data)-1 || len(phoneColumns(data, len(h.cells), 2)) == 0 || areCodes(data, a) && areCodes(data, b) {
+	if row < 0 || row == len(data)-1 || len(phoneColumns(data, len(h.cells), 2)) == 0 || areCodes(data, a) && areCodes(data, b) || undated(h.cells[a]) == undated(h.cells[b]) && !namesAnswer(h.cells[a]) {
 		return nil
 	}
 	return refuseFile(data[row].line, "put the cells of these rows back into their columns, or split the file there",
@@ -370,6 +370,6 @@ func areCodes(data []sampleRow, column int) bool {
 			return false
 		}
 		c := strings.TrimSpace(r.cells[column])
-		return c != "" && (!cell.IsNumber(c) || cell.CountDigits(c) > most && !cell.IsCoordinate(c) && !strings.Contains(c, "."))
+		return c != "" && normalize.AnswerOf(c) != normalize.Nothing && (!cell.IsNumber(c) || cell.CountDigits(c) > most && !cell.IsCoordinate(c) && !strings.Contains(c, "."))
 	})
 }

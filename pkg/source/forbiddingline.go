@@ -17,6 +17,9 @@ func (sh *shape) forbids(cells []string, first string, n int) bool {
 	if n < 2 || n > most || sh.single() || sh.lacksNumberAlone(cells) {
 		return false
 	}
+	if i := slices.IndexFunc(cells, remark.IsRobinson); i >= 0 && namesPerson(cellAt(sh.header, i)) {
+		return false
+	}
 	line := strings.Join(slices.DeleteFunc(slices.Clone(cells), cell.IsBlank), " ")
 	if !remark.SaysDoNotCall(line) && !remark.HeadsMinors(line) && !remark.SaysDoNotCall(first) || remark.IsHowTo(line) || remark.SaysTakenOut(line) {
 		return false

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/source/internal/cell"
@@ -98,7 +99,7 @@ func dataCell(cells []string) string {
 func runsIntoRow(rows []sampleRow, at int) int {
 	cells := rows[at].cells
 	for i, c := range cells[:max(0, len(cells)-2)] {
-		if i == 0 || cell.CountDigits(c) < cell.FewestDigits || !cell.HasLetter(c) || !cell.EndsInPhone(c) {
+		if i == 0 || cell.CountDigits(c) < cell.FewestDigits || strings.Contains(c, "://") || !cell.HasLetter(c) || !cell.EndsInPhone(c) {
 			continue
 		}
 		if slices.ContainsFunc(cells[i+1:], func(c string) bool {

@@ -94,7 +94,7 @@ func (h *heading) readAbove(rows []sampleRow, width int, phones []int) error {
 	above := titles[at-1]
 	above.cells = padded(above.cells, len(h.cells))
 	joined, ok := answersAbove(above.cells, h.cells)
-	if isGroup(above.cells, h.cells) && !recurs(above.cells, rows[at+1:]) {
+	if isGroup(above.cells, h.cells) && (!recurs(above.cells, rows[at+1:]) || completes(above.cells, h.cells)) {
 		joined, ok = joinNames(spread(above.cells), h.cells), true
 	}
 	if ok && !gapBetween(above, h.first) {
@@ -105,7 +105,7 @@ func (h *heading) readAbove(rows []sampleRow, width int, phones []int) error {
 	}
 	h.titles = titles
 	for _, t := range titles {
-		if refusingCodes(t.cells) != nil {
+		if refusingCodes(t.cells) != nil && !explainsMarks(lineOf(t.cells), rows) {
 			h.legends = append(h.legends, t)
 			continue
 		}
@@ -116,12 +116,18 @@ func (h *heading) readAbove(rows []sampleRow, width int, phones []int) error {
 			return refuseFile(t.line, "use the same delimiter for the names as for the rows",
 				"line %d separates the column names with %q, but the rows below use another delimiter", t.line, delim)
 		}
-		if (remark.SaysDoNotCall(text) || remark.HeadsMinors(text) || remark.PermitsLooks(text)) && !legend().MatchString(text) && !remark.ExplainsComments(text) {
+		if (remark.SaysDoNotCall(text) || remark.HeadsMinors(text) || remark.PermitsLooks(text)) && !legend().MatchString(text) && !explainsMarks(text, rows) {
 			return refuseFile(t.line, "if these people must not be called, add them with rollcall suppress add; otherwise remove that line from the file",
 				"line %d, above the header, says not to call: %q", t.line, cell.ColumnName(text))
 		}
 	}
 	return nil
+}
+
+// explainsMarks reports whether a title says what it means that rows begin like comments, or that
+// the text of some is struck through.
+func explainsMarks(text string, rows []sampleRow) bool {
+	return remark.ExplainsComments(text) || remark.ExplainsStrikes(text) && slices.ContainsFunc(rows, func(r sampleRow) bool { return slices.ContainsFunc(r.cells, isStruck) })
 }
 
 // query matches what columns a query at the prompt of a database chooses.

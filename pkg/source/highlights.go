@@ -180,12 +180,27 @@ func crossOut(row *xlsx.Row, names []string) {
 // strikeThrough is the character that draws a line through the one before it.
 const strikeThrough = "\u0336"
 
-// takeOutStruck makes a row malformed if such characters strike through its first cell or a
-// number.
+// isStruck reports whether a text is struck through, by such characters or as in Markdown or HTML.
+func isStruck(c string) bool {
+	n := strings.Count(c, strikeThrough)
+	return n > 0 && 3*n >= utf8.RuneCountInString(c) || remark.IsStruck(c)
+}
+
+// takeOutStruck makes a row malformed if its first cell, a name or a number is struck through. A
+// struck answer is none.
 func (sh *shape) takeOutStruck(rec *Record) {
 	_, first, _ := firstFilled(rec.Cells)
 	for i, c := range rec.Cells {
-		if n := strings.Count(c, strikeThrough); n > 0 && 3*n >= utf8.RuneCountInString(c) && (i == first || slices.Contains(sh.phones, i)) && !rec.Malformed {
+		if rec.Malformed || c == "" || !isStruck(c) {
+			continue
+		}
+		if slices.Contains(sh.answers, i) {
+			rec.problem(CrossedOut, i+1, "the text of a cell is struck through: somebody has crossed it out")
+		}
+		if i == first || slices.Contains(sh.phones, i) || namesPerson(cellAt(sh.header, i)) {
+			if sh.commentsRefuse {
+				rec.problem(RefusedElsewhere, i+1, "a line above the header says not to call those who are struck through")
+			}
 			rec.malformed("commented_out", i+1, "the text of this row is struck through: somebody has crossed it out")
 		}
 	}

@@ -51,11 +51,11 @@ func (r *Reader) learn(h *heading, data []sampleRow) error {
 	}
 	r.setHeader(names)
 	r.learnRows(names, h.row, data)
-	r.list.shape.titles = titlesOf(h.titles)
+	r.list.shape.titles = titlesOf(h)
 	r.list.shape.learnPeople(names, data)
 	r.list.shape.tells = tellsApart(names, data)
 	r.list.shape.commentsRefuse = slices.ContainsFunc(h.titles, func(t sampleRow) bool {
-		return remark.ExplainsComments(lineOf(t.cells)) && remark.SaysDoNotCall(lineOf(t.cells))
+		return explainsMarks(lineOf(t.cells), data) && remark.SaysDoNotCall(lineOf(t.cells))
 	})
 	if err := r.list.shape.refuseNamedAbove(h, data); err != nil {
 		return err
@@ -255,11 +255,12 @@ func (sh *shape) learnNames(row []string) {
 	}
 }
 
-// titlesOf returns the titles that are a line of text, without their digits.
-func titlesOf(above []sampleRow) map[string]bool {
+// titlesOf returns the lines above the names of the columns, and those with a part of these
+// names, without their digits.
+func titlesOf(h *heading) map[string]bool {
 	titles := map[string]bool{}
-	for _, t := range above {
-		if text, one := sole(t.cells); one && filled(t.cells) == 1 && cell.HasLetter(text) {
+	for _, t := range append(slices.Clip(h.titles), h.first, h.last) {
+		if text := strings.Join(t.cells, ""); cell.HasLetter(text) && !slices.Equal(t.cells, h.row) {
 			titles[undated(text)] = true
 		}
 	}

@@ -52,10 +52,11 @@ func (sh *shape) learnPeople(names []string, data []sampleRow) {
 	if !ok {
 		return
 	}
+	sh.namedBy = columns
 	sh.people = sync.OnceValue(func() map[string]bool {
 		people := map[string]bool{}
 		for _, r := range data {
-			if first, last := columns.of(r.cells); first != "" && filled(r.cells) > 1 {
+			if first, last := columns.of(r.cells); first != "" && filled(r.cells) > 1 && (len(sh.phones) == 0 || anyAt(r.cells, sh.phones, isFilled)) {
 				people[first+" "+last] = true
 				people[last+" "+first] = true
 				people[first], people[last] = true, true
@@ -102,12 +103,27 @@ func (sh *shape) namesSomebody(cells []string) string {
 }
 
 // takesOut reports whether a line that is no row says to leave out, or to correct, somebody
-// whom it calls by one name: "Remember to skip Ann".
-func (sh *shape) takesOut(line string) bool {
+// whom it calls by one name: "Remember to skip Ann". The name of somebody else without a number,
+// "Ann Hill", does not count.
+func (sh *shape) takesOut(cells []string) bool {
+	line := lineOf(cells)
 	if sh.people == nil || !remark.Corrects(line) {
 		return false
 	}
 	people := sh.people()
+	if first, last := sh.namedBy.of(cells); first != "" && filled(cells) > 1 && !people[first+" "+last] {
+		own, rest := []string{}, []string{}
+		for i, c := range cells {
+			if i == sh.namedBy.full || sh.namedBy.full < 0 && (i == sh.namedBy.first || i == sh.namedBy.last) {
+				own = append(own, c)
+			} else {
+				rest = append(rest, c)
+			}
+		}
+		if !remark.Corrects(lineOf(own)) {
+			line = lineOf(rest)
+		}
+	}
 	return slices.ContainsFunc(wordsOf(line), func(w string) bool { return people[w] })
 }
 
@@ -123,7 +139,7 @@ func (sh *shape) refuseNamedAbove(h *heading, data []sampleRow) error {
 	const short = 5 // words
 	for _, t := range h.titles {
 		line := lineOf(t.cells)
-		if len(strings.Fields(line)) <= short && sh.takesOut(line) || holdsNumber(data, normalize.BarredNumbers(line)) {
+		if len(strings.Fields(line)) <= short && sh.takesOut(t.cells) || holdsNumber(data, normalize.BarredNumbers(line)) {
 			return refuseLimits(t.line, line)
 		}
 		if filled(t.cells) == 1 && refusingCodes(t.cells) == nil && sh.limitsCode(t.cells) {

@@ -17,13 +17,10 @@ func byPosition(widths []int, found bool, lines []string) *framing {
 	f.line = func(out []byte, line string) []byte {
 		across := false
 		eachAcross(line, widths, func(column int) { across = across || found && apart[column] })
-		if found && (position().MatchString(line) || across || !bordersBlank(line, widths)) {
-			if position().MatchString(line) {
-				return out
-			}
-			return f.text(out, []byte(line))
+		if found && strings.Trim(line, " -=_") == "" {
+			return out
 		}
-		if found && (holdsRow(line, widths) || holdsGap(line, widths)) {
+		if found && (across || !bordersBlank(line, widths) || holdsRow(line, widths) || holdsGap(line, widths)) {
 			return f.text(out, []byte(line))
 		}
 		for i, w := range widths {
@@ -131,12 +128,31 @@ func bordersBlank(line string, widths []int) bool {
 // not, or nil.
 func widthsOf(lines []string) []int {
 	w := widthsBelow(lines)
-	for i := 1; w == nil && i < min(len(lines), titleRows); i++ {
-		if names := splitWide(lines[i]); len(names) > 2 && 3*named(names) >= 2*len(names) && slices.ContainsFunc(names, cell.NamesPhone) {
-			w = widthsBelow(lines[i:])
+	for i := 0; w == nil && i < min(len(lines), titleRows); i++ {
+		if names := splitWide(lines[i]); len(names) > 2 && 2*named(names) > len(names) && slices.ContainsFunc(names, cell.NamesPhone) {
+			w = widthsBelow(firstPage(lines[i:]))
 		}
 	}
 	return w
+}
+
+// firstPage returns a header and the lines from the first to the last with a number before it is
+// there again, on the next page, or the end; rules between are kept, more names are not.
+func firstPage(lines []string) []string {
+	n := len(lines)
+	if i := slices.IndexFunc(lines[1:], func(l string) bool { return strings.TrimSpace(l) == strings.TrimSpace(lines[0]) }); i >= 0 {
+		n = 1 + i
+	}
+	for n > 0 && !cell.HasPhoneDigits(lines[n-1]) {
+		n--
+	}
+	page := slices.Clone(lines[:min(n, 1)])
+	for i := 1; i < n; i++ {
+		if first := len(page) == 1 && !cell.HasPhoneDigits(lines[i]); !first || !cell.HasLetter(lines[i]) {
+			page = append(page, lines[i])
+		}
+	}
+	return page
 }
 
 // widthsBelow returns the widths of columns named in the first line. It is certain only if the
@@ -153,7 +169,7 @@ func widthsBelow(lines []string) []int {
 	}
 	var starts, flush []int
 	if underline != "" {
-		for i := 1; i < len(underline); i++ {
+		for i := 1 + len(underline) - len(strings.TrimLeft(underline, " ")); i < len(underline); i++ {
 			if underline[i-1] == ' ' && underline[i] != ' ' {
 				starts = append(starts, i)
 			}
@@ -177,8 +193,8 @@ func widthsBelow(lines []string) []int {
 func columnLines(lines []string) (columns [][]rune, underline string) {
 	for _, l := range lines {
 		switch {
-		case strings.TrimSpace(l) == "":
-			continue
+		case strings.Trim(l, " -=_") == "" && !position().MatchString(l):
+			continue // blank, or a rule across
 		case position().MatchString(l):
 			// Below the names, or above and below them as well; titles may stand above.
 			if underline == "" {
@@ -212,7 +228,7 @@ func columnStarts(lines [][]rune, longest int) (left, right []int) {
 		for gap > 0 && header[gap-1] == ' ' {
 			gap--
 		}
-		if i-gap < 2 {
+		if i-gap < 2 || gap == 0 {
 			continue
 		}
 		start := i

@@ -98,7 +98,8 @@ type shape struct {
 	legends lineSet
 	found   *fileNotices
 	// people are the full names in the sample, in lower case; nil if there are no names.
-	people func() map[string]bool
+	people  func() map[string]bool
+	namedBy nameColumns // of these names
 	// codesHeld are the codes that columns of the sample have.
 	codesHeld func() map[string]bool
 }
@@ -217,7 +218,7 @@ func (sh *shape) doubt(rec *Record) verdict {
 		}
 		return isRow
 	}
-	if n == 1 && sh.columns > 1 && sh.titles[undated(first)] {
+	if len(sh.titles) > 0 && sh.columns > 1 && sh.titles[undated(strings.Join(cells, ""))] && (n == 1 || !slices.ContainsFunc(cells, cell.HasPhoneDigits)) {
 		return isNoRow
 	}
 	phone, strange := sh.numbers(cells)
@@ -242,7 +243,7 @@ func (sh *shape) doubt(rec *Record) verdict {
 
 const tornInTwo = "a line break splits this row: this line and the one above or below are one row"
 
-// undated returns a title without its digits, which may be the date or the page.
+// undated returns a title without its digits, which may be the date or the page, and blanks.
 func undated(title string) string {
 	return strings.Map(func(c rune) rune {
 		if unicode.IsDigit(c) || unicode.IsSpace(c) {
@@ -342,7 +343,7 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 			"line %d is not a row but an answer, %q: it is not clear which rows it means", rec.Line, cell.ColumnName(text)))
 	case (one || len(cells) < sh.columns && !sh.trims) && !slices.ContainsFunc(cells, cell.IsNumber) && sh.namesSomebody(cells) != "" && !remark.IsFooter(first):
 		return sh.refuse(refuseNamed(rec.Line, sh.namesSomebody(cells)))
-	case !sh.single() && n <= 4 && cell.HasLetter(first) && (n == 1 || n < sh.columns && !anyAt(cells, sh.phones, cell.HasPhoneDigits)) && (remark.LimitsRows(lineOf(cells)) || sh.takesOut(lineOf(cells)) || sh.limitsCode(cells)):
+	case !sh.single() && n <= 4 && cell.HasLetter(first) && (n == 1 || n < sh.columns && !anyAt(cells, sh.phones, cell.HasPhoneDigits)) && (remark.LimitsRows(lineOf(cells)) || sh.takesOut(cells) || sh.limitsCode(cells)):
 		return sh.refuse(refuseLimits(rec.Line, lineOf(cells)))
 	}
 	if sh.columns > 1 && n > 1 {

@@ -14,7 +14,7 @@ import (
 // underlines columns set apart by spaces.
 var (
 	rule     = lazyregexp.New(`^\s*[|+]?\s*:?[-=]{2,}:?\s*([|+]\s*:?[-=]{2,}:?\s*)*[|+]?\s*$`)
-	position = lazyregexp.New(`^[-=]+( +[-=]+)+\s*$`)
+	position = lazyregexp.New(`^ *[-=]+( +[-=]+)+\s*$`)
 )
 
 // tableFraming is the framing of a table: cells between bars, as psql, mysql and Markdown

@@ -17,6 +17,8 @@ func TestTakenOut(t *testing.T) {
 		"struck":                   {header + rows + "~~Eve Fox~~,3129225015,Chicago,A\n", "commented_out", ""},
 		"a comment of two rows":    {header + "/* " + rows + "Eve Fox,3129225015,Chicago,A */\n", "line 2 begins a comment", ""},
 		"struck rows":              {header + rows + "<del>Eve Fox,3129225015,Chicago,A\nFay Fox,3129225016,Chicago,A</del>\n", "line 6 begins a comment", ""},
+		"a struck name":            {"No," + header + "1,Ann Lee,3129225011,Chicago,A\n2,~~Eve Fox~~,3129225015,Chicago,A\n3,Dan Poe,3129225012,Chicago,A\n", "commented_out", ""},
+		"what strikes mean":        {"~~Struck~~ = do not call\nNo," + header + "1,Ann Lee,3129225011,Chicago,A\n2,<s>Eve Fox</s>,3129225015,Chicago,A\n3,Dan Poe,3129225012,Chicago,A\n", "above the header says not to call those who are struck through", ""},
 		"a struck row":             {header + rows + "<del>Eve Fox</del>,3129225015,Chicago,A\n", "commented_out", ""},
 		"codes in a sentence":      {"Codes: L=left message A=callback N=never call again\n" + header + rows, `4, 4: refused_elsewhere: line 1 says that "N"`, "refused,"},
 		"numbers":                  {"No," + header + "#1," + strings.ReplaceAll(strings.TrimSpace(rows), "\n", "\n#2,") + "\n", "#2 | Dan Poe", "commented_out"},

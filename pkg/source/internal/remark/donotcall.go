@@ -164,6 +164,14 @@ func refusesAsHeader(s string) bool {
 	return r.Concept == header.Refusal && !r.Guessed
 }
 
+// robinson matches the name of somebody who is called as the list of those who want no calls is.
+var robinson = lazyregexp.New(`^(\p{Lu}[\p{Ll}'’-]+ (\p{Lu}\.? )?Robinson( (Jr|Sr|II|III)\.?)?|Robinson, \p{Lu}[\p{Ll} .]+|Robinson)$`)
+
+// IsRobinson reports whether a cell in a column of names is the name of somebody called Robinson.
+func IsRobinson(c string) bool {
+	return len(c) > 7 && strings.Contains(c, "Robinson") && robinson().MatchString(strings.TrimSpace(c))
+}
+
 // Spaced returns the text of a line that delimiters took apart.
 func Spaced(cells []string) string { return strings.TrimRight(strings.Join(cells, ", "), ", ") }
 

@@ -25,6 +25,21 @@ func IsCommented(text string) bool {
 // explained matches a title that says that the mark of a comment, which it names, takes a row out.
 var explained = lazyregexp.New(`(?i)\b(lines?|rows?|entries|names|people|those|ones|zeilen?|einträge|filas?|líneas?|lignes?|righe|linhas?|regels?)\b(\W+\p{L}+){0,4}\W+["'` + "`" + `“(]?(#|//|--|%)["'` + "`" + `”)]?(\s|[:,;.]|$)|^\W*#\s*(=|:|means)`)
 
+// explainsStrikes matches a title that says what it means that text is struck through.
+var explainsStrikes = lazyregexp.New(`(?i)^\W*(\pL+\W+){0,4}(struck|strike|strikethrough|crossed|durchgestrichen\w*|gestrichene?n?|tachad[oa]s?|barr[ée]e?s?|barrat[oie]|riscad[oa]s?|doorgehaald\w*|doorgestreept\w*|przekreślon\w+)\b`)
+
+// ExplainsStrikes reports whether a title says what it means that text is struck through.
+func ExplainsStrikes(text string) bool { return explainsStrikes().MatchString(text) }
+
+// IsStruck reports whether a text is struck through as in Markdown or HTML.
+func IsStruck(text string) bool {
+	text = strings.TrimSpace(text)
+	return text[:min(len(text), 2)] == "~~" && strings.HasSuffix(text, "~~") && len(text) > 4 ||
+		strings.HasPrefix(text, "<") && slices.ContainsFunc(blocks[2:], func(marks [2]string) bool {
+			return strings.HasPrefix(text, marks[0]) && strings.HasSuffix(text, marks[1])
+		})
+}
+
 // ExplainsComments reports whether a title says what it means that rows begin like comments.
 func ExplainsComments(text string) bool { return explained().MatchString(text) }
 
