@@ -38,11 +38,24 @@ func IsHuman(name string) bool {
 
 var humanWords = newWordSet("patient insured applicant attendee registrant invitee voter respondent resident passenger paciente patiente paziente pasajero passager passeggero assure asegurado versicherter patientin pacjent pacient")
 
+// MayBeCompany reports whether a header only has words for those who buy, and for their names,
+// who can be companies: "Customer", "Client Name".
+func MayBeCompany(name string) bool {
+	words := Words(name)
+	return hasAny(words, customerWords) && allIn(words, customerWords, nameParts)
+}
+
+var customerWords = newWordSet("customer customers client clients account accounts buyer kunde kunden cliente clientes clienti klant klanten klient klienci donor donors subscriber vendor supplier member")
+
 // IsPerson reports whether a word is for a person, who may be the contact or another:
 // "Guest Mobile Phone".
 func IsPerson(w string) bool {
-	return contactNounSet.has(w) || personWords.has(w) || Parties.Has(w) || IsParty(w)
+	return contactNounSet.has(w) || personWords.has(w) || partakers.has(w) || Parties.Has(w) || IsParty(w)
 }
+
+// partakers belong to what the file is of.
+var partakers = newWordSet(`volunteer volunteers supporter supporters patron patrons parishioner parishioners alumnus alumna alumni congregant
+	ehrenamtliche ehrenamtlicher helfer helferin mitglied teilnehmer teilnehmerin voluntario voluntaria socio socia simpatizante benevole benevoles participante participant participante volontario volontaria vrijwilliger medlem wolontariusz`)
 
 var (
 	// Owners have a property, Landlords let it, and Tenants live in it.

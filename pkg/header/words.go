@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"rollcall/pkg/lazyregexp"
 )
 
 // Words splits a header into words: lower case without accents, divided at signs, blanks,
@@ -38,7 +40,7 @@ const mostRecent, longestRecent = 1 << 14, 200
 
 // wordsOf is Words without its memory.
 func wordsOf(header string) []string {
-	header = Name(header)
+	header = genderSigns().ReplaceAllString(Name(header), "$1$2")
 	var words []string
 	var word []rune
 	run := 0 // where the words begin that only case divides
@@ -85,6 +87,9 @@ func wordsOf(header string) []string {
 	endRun()
 	return joined(compounds(words))
 }
+
+// genderSigns matches what makes one word of a man and a woman: "Kunde/in", "Sorgeberechtigte(r)".
+var genderSigns = lazyregexp.New(`(\pL{4,})[/:*(]-?(?:in|innen|r)\)?([\s_.\-/]|$)`)
 
 // evenCase returns words between which only capitals stand, or those that they are in
 // letters of one case if that makes sense and they do not: "DnC", "OPTin", "DNCflag".

@@ -27,7 +27,7 @@ func (s *suggester) names(roles []role) {
 			roles[i] = s.spare(i, 0.6, "names of people, but not of the contacts")
 		}
 	}
-	full := s.best(roles, header.FullName)
+	full := s.bestFullName(roles)
 	if full >= 0 && s.columns[full].reading.Concept == header.FullName && s.columns[full].reading.Group == "" && s.ofAnother(first) && s.ofAnother(last) {
 		first, last = -1, -1 // "Billing Firstname" beside "Name"
 	}
@@ -140,6 +140,22 @@ func (s *suggester) spareName(i, best int) role {
 	return s.spare(i, 0.7, "another column holds the name")
 }
 
+// bestFullName returns the best column of whole names, or -1: of Customer and Contact Name, where
+// they differ, that of the contact, since the customer may be a company.
+func (s *suggester) bestFullName(roles []role) int {
+	all := with(roles, header.FullName)
+	if len(all) < 2 {
+		return s.best(roles, header.FullName)
+	}
+	persons := slices.DeleteFunc(slices.Clone(all), func(i int) bool {
+		return header.MayBeCompany(s.columns[i].Header) || !s.namesPeople(&s.columns[i])
+	})
+	if len(persons) == 0 || !slices.ContainsFunc(all, func(i int) bool { return header.MayBeCompany(s.columns[i].Header) }) {
+		return s.fullest(roles, all)
+	}
+	return s.fullest(roles, persons)
+}
+
 // best returns the best column of a concept, or -1.
 func (s *suggester) best(roles []role, c header.Concept) int {
 	if all := with(roles, c); len(all) > 0 {
@@ -174,7 +190,7 @@ func (s *suggester) namesPeople(c *Suggestion) bool {
 		all += v.Count
 		words := strings.Fields(v.Text)
 		if len(words) >= 2 && len(words) <= 4 && !profile.IsCompany(v.Text) && !slices.ContainsFunc(words, func(w string) bool {
-			first, _ := utf8.DecodeRuneInString(w)
+			first, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, `"'(`))
 			return !unicode.IsUpper(first) || strings.ContainsAny(w, "0123456789&/")
 		}) {
 			names += v.Count

@@ -332,10 +332,10 @@ func TestNamesBesideOthers(t *testing.T) {
 // TestNamedByCells holds which columns are taken for names by their cells alone.
 func TestNamedByCells(t *testing.T) {
 	for cells, want := range map[string]bool{
-		"Tamara Blankenship|Priya Mcalister|Winona Whitcomb|Odell Fairbanks|Brenda Larkin":      true,
+		"Thisbe Blankenship|Priya Mcalister|Winona Whitcomb|Odell Fairbanks|Brenda Larkin":      true,
 		"Acme Widgets|Blue Harbor Supply|Corner Bakery|Delta Motors|Evergreen Lawn":             false,
-		"Tamara Blankenship|Tamara Blankenship|Priya Mcalister|Odell Fairbanks|Winona Whitcomb": false,
-		"Tamara Blankenship|Priya Mcalister|no name given|will call again|left a message today": false,
+		"Thisbe Blankenship|Thisbe Blankenship|Priya Mcalister|Odell Fairbanks|Winona Whitcomb": false,
+		"Thisbe Blankenship|Priya Mcalister|no name given|will call again|left a message today": false,
 	} {
 		var rows [][]string
 		for i, c := range strings.Split(cells, "|") {
@@ -355,6 +355,22 @@ func TestNamedByCells(t *testing.T) {
 		columns := Suggest(profileOf([]string{"Patient", "Phone", "Province"}, rows), SuggestOptions{}).Columns
 		if patient, province := columns[0].Suggested(), columns[2].Target; patient != want || province != Standard {
 			t.Errorf("%s: %s, %v", cells, patient, province)
+		}
+	}
+	for headers, want := range map[string]string{
+		"Customer|Full Name": "Full Name", "Client Name|Contact": "Contact", "Full Name|Customer": "Full Name", "Kunde|Ansprechpartner": "Ansprechpartner",
+	} {
+		a, b, _ := strings.Cut(headers, "|")
+		rows := [][]string{{"Bayou Seafood", "Zoltan Quixby", "+12062271013"}, {"Delta Linen", "Wynnie Larkham", "+12062271014"}, {"Larkham Dental", "Odalys Fairbank", "+12062271015"}}
+		if a == want {
+			for i := range rows {
+				rows[i][0], rows[i][1] = rows[i][1], rows[i][0]
+			}
+		}
+		for _, c := range Suggest(profileOf([]string{a, b, "Phone"}, rows), SuggestOptions{}).Columns {
+			if (c.Target == FullName) != (c.Header == want) {
+				t.Errorf("%s: %s is %s", headers, c.Header, c.Suggested())
+			}
 		}
 	}
 	rows := [][]string{

@@ -50,4 +50,45 @@ piotr krzysztof andrzej tomasz paweł pawel jan michał michal marcin anna maria
 mohammed muhammad ahmed ali omar hassan fatima aisha khadija yusuf ibrahim
 raj rahul amit sanjay vijay anil suresh ramesh priya anita sunita neha pooja kavita
 wei li ming hiroshi takashi kenji yuki sakura minh linh
+estelle marguerite mildred gladys edna eleanor eloise harriet henrietta irene josephine lois louise lucille mabel maxine nadine naomi norma
+paulette phyllis priscilla roberta rosemary roxanne sylvia thelma vera vivian wanda yvonne yolanda bernadette bernice bertha bessie
+bonnie carla carrie cassandra cecilia celeste charlene clarissa claudette constance cora cordelia daphne darlene deanna delores desiree
+dora edith elaine eileen ellen elsie erin esther eunice felicia francine geraldine gertrude gwendolyn ida imogene inez jacquelyn janelle janis
+jeanette jillian joann josie juanita kara kari katelyn kathy katie kristen kristin kristina kristy latoya lenora leslie lillian lindsay
+lindsey lola loretta lorna lynette marcia marian marianne marjorie marla marlene marsha maya meghan melanie melinda meredith miriam mona muriel
+myra myrtle nina nora olga peggy rachael ramona regina rhonda rita rochelle rosalie rosalind rosalyn sally shannon sheila sherri sherry
+sonia stacey stacy stella suzanne tabitha tamara tammy tanya tina tonya traci trudy velma verna vicki vicky viola wendy wilma winifred yvette
+abraham adrian alfonso alfred alvin amos armando arnold barry bert brad brent brett byron calvin cedric cesar chad chester clarence clifford
+clifton clyde cody corey cornelius cory darius darnell darrell darren darryl demetrius derrick devin dominic donnie doug duane dustin dwayne
+dwight eddie edgar edmund edwin elliott elmer emmanuel emmett ernest ernesto everett floyd freddy frederick garrett garry geoffrey gilbert
+guillermo hector herbert herman hubert ignacio isaac isaiah jaime jake jared jeff jeremiah jermaine jerome jimmie jimmy joel johnathan
+johnnie johnny jonathon julian julio julius kelvin kirk kurt lamar leland leroy lester levi lonnie lowell luke luther lyle malcolm marc marcus
+marlon marvin mathew maurice melvin milton moses nathaniel norman orlando orville otis pete phil quentin ray reginald ricky robbie roderick
+rodney rodolfo roland ronnie rudolph rudy rufus salvador sammy saul sidney sylvester terrence terrance theodore travis troy tyrone vernon
+virgil wendell wesley wilbert wilbur wilfred willard woodrow
+agustín agustin alicia araceli arturo benito carlota consuelo emilio esteban eugenia fabiola gerardo gilberto graciela hernán hernan humberto
+jesús jesus joaquín joaquin julián lorena lourdes luisa manuela marcela marisol maribel martín mauricio moisés mónica monica montserrat noelia
+nuria osvaldo rogelio rosario susana tomás víctor viviana zulema
+antonella aurelio bianca carlo carmela caterina cinzia claudio concetta daniele donatella emanuele enrico enzo ettore eugenio fabrizio filippo
+gabriella gaetano gennaro gianni gino giacomo graziella ilaria ivana leonardo letizia liliana loredana luana maddalena marcello mariella
+maurizio michele mirella mirko nadia nicola nicoletta ornella patrizia piero pietro raffaele raffaella renzo sabrina serena silvana silvio
+simona stefania tiziana tommaso ugo umberto valeria valerio vittoria vittorio
+adèle agnès alexandre anaïs arnaud benoît benoit bertrand cécile cecile chantal christelle christiane colette corinne damien delphine denis
+didier dominique élise elise emmanuelle étienne etienne fabrice fabienne fanny franck gaëlle gaelle geneviève genevieve georges gérard
+gilles ginette gisèle hervé herve jeanne jérôme joël josette laetitia lionel loïc loic lucie lucien ludovic madeleine magali marcel margaux
+marion martine maud maxime mélanie mireille noémie odette odile raphaël rémi remi renée rené romain solange stéphanie sylvain thibault
+thibaut valentin virginie xavier yann yannick yves
+ahmet ayşe burak elif emre fatma hakan hüseyin hülya kemal mehmet murat mustafa osman selin serkan zeynep
+aleksandr alexei anastasia andrei boris dmitri dmitry ekaterina galina igor irina ksenia larisa lyudmila mikhail natalia natasha nikolai
+oksana oleg pavel sergei sergey svetlana tatiana tatyana vladimir yulia yuri
+jiří jaroslav jitka lenka lukáš marek miroslav ondřej petr radek stanislav tereza tomáš zdeněk zuzana bożena ewa grzegorz halina jadwiga jakub
+janusz jerzy joanna kamil leszek magdalena mariusz ryszard stanisław sylwia wojciech zbigniew zofia attila balázs ferenc gábor ildikó istván
+jános katalin lászló sándor zoltán zsuzsanna bogdan cristian gheorghe ioana mihai mihaela radu vasile dimitris giorgos eleni katerina kostas
+nikos panagiotis vasilis yannis
+aino antti eero heikki juha jukka mika mikko minna pekka päivi tuomas agneta arne birger bodil elin elsa gunnar göran kjell knut linnea
+lennart margareta ragnhild sigrid stig torbjörn ulf ulla annelies bart gijs hanneke ilse joost koen luuk margriet marloes michiel nienke
+rianne saskia stijn willemijn
+abdullah adebayo adewale amina arjun asif bilal chiamaka chidi chinedu deepak dinesh emeka fatou fatoumata folake ganesh hamza hussein ifeoma
+imran ismail jamal karim kofi kwame lakshmi leila mahmoud mamadou manoj moussa ngozi nkechi oluwaseun ousmane pradeep rajesh rakesh ravi
+rashid rohan salma samir sanjeev shreya sunil tariq vikram vinod yasmin youssef zainab thuy
 `)

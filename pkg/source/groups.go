@@ -4,8 +4,10 @@ import (
 	"slices"
 
 	"rollcall/pkg/header"
+	"rollcall/pkg/lazyregexp"
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/source/internal/cell"
+	"rollcall/pkg/source/internal/remark"
 )
 
 // learnGroups finds the columns with a value only in the first row of each group of rows, as
@@ -13,6 +15,7 @@ import (
 // first column counts on its own; others need such a column before them.
 func (sh *shape) learnGroups(names []string, data []sampleRow) {
 	const fewest, many = 4, 50
+	data = sh.withoutFooters(data)
 	for i := range sh.columns {
 		concept := header.Read(cellAt(names, i)).Concept
 		if len(data) < fewest || slices.Contains(sh.phones, i) || i > 0 && sh.groups == nil {
@@ -41,6 +44,22 @@ func (sh *shape) learnGroups(names []string, data []sampleRow) {
 			sh.groups = append(sh.groups, group{i, concept})
 		}
 	}
+}
+
+// withoutFooters returns rows without those below the last that has a number, and without totals
+// between them.
+func (sh *shape) withoutFooters(data []sampleRow) []sampleRow {
+	end := len(data)
+	for end > 0 && !anyAt(data[end-1].cells, sh.phones, cell.HasPhoneDigits) {
+		end--
+	}
+	if end == 0 {
+		return data
+	}
+	return slices.DeleteFunc(slices.Clone(data[:end]), func(r sampleRow) bool {
+		_, at, n := firstFilled(r.cells)
+		return n > 0 && remark.IsTotal(r.cells, at)
+	})
 }
 
 // learnHeads finds the column of somebody else, such as the agent, whose rows head those of their
@@ -86,7 +105,7 @@ type group struct {
 // of a group fills: it may also mean the rows below, which do not say so.
 func (sh *shape) headsRefusals(rec *Record) verdict {
 	for _, g := range sh.groups {
-		if g.column < len(rec.Cells) && refusesIn(g.concept, rec.Cells[g.column]) {
+		if g.column < len(rec.Cells) && refusesIn(g.concept, rec.Cells[g.column]) && !remark.IsTotal(rec.Cells, g.column) {
 			return sh.refuse(refuseFile(rec.Line, "fill the blank cells of that column with the value above them, or remove the people who must not be called",
 				"line %d says not to call in column %d, which is blank in the rows below: it is not clear whether they belong to it", rec.Line, g.column+1))
 		}
@@ -94,16 +113,19 @@ func (sh *shape) headsRefusals(rec *Record) verdict {
 	return isRow
 }
 
+// rowCount matches the number of rows with which reports head a group, "true (3 records)".
+var rowCount = lazyregexp.New(`\s*[(\[]\d+(\s\pL+)?[)\]]$`)
+
 // refusesIn reports whether a cell of a column says that the person must not be called.
 func refusesIn(column header.Concept, text string) bool {
 	switch column {
 	case header.OtherConsent:
 		return false
 	case header.Refusal:
-		answer := normalize.AnswerOf(text)
+		answer := normalize.AnswerOf(rowCount().ReplaceAllString(text, ""))
 		return answer != normalize.Nothing && answer != normalize.No && answer != normalize.Clearance
 	case header.Consent:
-		answer := normalize.AnswerOf(text)
+		answer := normalize.AnswerOf(rowCount().ReplaceAllString(text, ""))
 		return answer == normalize.No || answer == normalize.Refusal
 	}
 	if !cell.HasLetter(text) {

@@ -90,31 +90,27 @@ func isBordered(lines []string) bool {
 var stataRow = lazyregexp.New(`^ *\d+\. \|(.*)\|\s*$`)
 
 // boxFraming is that of a box in which columns are set apart by their position, as Stata
-// draws it.
+// draws it, with the numbers of rows before it or without.
 func boxFraming(lines []string) *framing {
-	inner := func(line string) (text string, row bool) {
+	inner := func(line string) string {
 		if m := stataRow().FindStringSubmatch(line); m != nil {
-			return m[1], true
+			return m[1]
 		}
 		l := strings.TrimSpace(line)
 		if len(l) < 3 || l[0] != '|' || l[len(l)-1] != '|' || strings.Trim(l, "|-") == "" {
-			return "", false
+			return ""
 		}
-		return l[1 : len(l)-1], false
+		return l[1 : len(l)-1]
 	}
 	var inside []string
-	rows := 0
 	for _, l := range lines {
-		text, row := inner(l)
-		if row {
-			rows++
+		text := inner(l)
+		if strings.IndexByte(text, '|') >= 0 {
+			return nil
 		}
 		if text != "" {
 			inside = append(inside, text)
 		}
-	}
-	if rows < 2 || rows+1 < len(inside) {
-		return nil
 	}
 	widths := widthsOf(inside)
 	if widths == nil {
@@ -123,10 +119,13 @@ func boxFraming(lines []string) *framing {
 	f := byPosition(widths, true, inside)
 	split := f.line
 	f.line = func(out []byte, line string) []byte {
-		if text, _ := inner(line); text != "" {
+		if text := inner(line); text != "" {
 			return split(out, text)
 		}
-		return out
+		if strings.Trim(line, " |-+\r\n") == "" {
+			return out
+		}
+		return append(out, line...) // outside the box
 	}
 	return f
 }

@@ -13,7 +13,7 @@ import (
 var (
 	ldifLine    = lazyregexp.New(`(?i)^(dn::? |version: \d+$)`)
 	mailLine    = lazyregexp.New(`(?i)^(from|to|cc|bcc|subject|date|sender|reply-to|received|return-path|delivered-to|message-id|mime-version|content-[a-z-]+|x-[a-z-]+|dkim-signature|in-reply-to|references|thread-topic|importance): `)
-	mailSure    = lazyregexp.New(`(?i)^(subject|received|return-path|delivered-to|message-id|mime-version|reply-to): |^(from|to|sender): [^,]*@`)
+	mailSure    = lazyregexp.New(`(?i)^(subject|received|return-path|delivered-to|message-id|mime-version|reply-to): |^(from|to|sender): [^,]*@|^content-(transfer-encoding: (quoted-printable|base64|[78]bit|binary)|disposition: (attachment|inline|form-data))`)
 	mboxLine    = lazyregexp.New(`^From \S+@\S+ +[A-Z][a-z]{2} [A-Z][a-z]{2} `)
 	sylkRecord  = lazyregexp.New(`^([BCEFOPW]|N[NUEL]?)(;|$)`)
 	httpLine    = lazyregexp.New(`^HTTP/\d(\.\d)? \d{3}\b`)
@@ -108,6 +108,9 @@ func isMail(lines []string) bool {
 		return true
 	}
 	n, sure := 0, false
+	if strings.HasPrefix(lines[0], "--") && len(lines) > 1 {
+		lines = lines[1:] // between the parts of one
+	}
 	for _, l := range lines {
 		folded := n > 0 && l != "" && (l[0] == ' ' || l[0] == '\t')
 		if !folded && !(strings.Contains(l, ": ") && mailLine().MatchString(l)) {
