@@ -145,8 +145,9 @@ func refuseOrphan(h *heading, data []sampleRow) error {
 	}
 	last := data[len(data)-1]
 	data = slices.Clone(data[:len(data)-1])
-	all, answers, values, zip := false, false, false, false
+	all, answers, values, alone := false, false, false, false
 	var at []int
+	whole, words := true, false // each cell of the row is alike those of its column, which lacks one
 	for i, name := range h.cells {
 		c := strings.TrimSpace(cellAt(last.cells, i))
 		if c == "" {
@@ -160,14 +161,15 @@ func refuseOrphan(h *heading, data []sampleRow) error {
 		concept, shape := header.Read(name).Concept, shapeOf(c)
 		alike := anyIn(data, i, func(other string) bool { return shapeOf(strings.TrimSpace(other)) == shape })
 		answers = answers || isAnswered(concept) && mayAnswer(c)
-		zip = zip || alike && concept == header.Zip
-		values = values || zip || alike && (concept == header.Phone && cell.IsPhone(c) || concept == header.Email && cell.IsEmail(c) || namesPerson(name))
+		alone = alone || alike && concept == header.Zip || isAnswered(concept) && mayAnswer(c) && refusesIn(concept, c)
+		values = values || alike && (concept == header.Zip || concept == header.Phone && cell.IsPhone(c) || concept == header.Email && cell.IsEmail(c) || namesPerson(name))
+		whole, words = whole && alike && filledIn(data, i) == len(data)-1, words || shape.weak
 	}
+	values = values || whole && words && len(at) > 1
 	if !all || !answers && !values {
 		return nil
 	}
 	holes := slices.DeleteFunc(slices.Clone(data), func(r sampleRow) bool { return filled(r.cells) == 0 || anyAt(r.cells, at, isFilled) })
-	alone := len(at) == 1 && (zip || answers && refusesIn(header.Read(h.cells[at[0]]).Concept, last.cells[at[0]]))
 	if len(holes) == 0 || len(holes) > 1 && !alone {
 		return nil
 	}

@@ -19,25 +19,50 @@ type look struct {
 
 // looks are of columns that nobody takes for one another.
 var looks = [...]look{
-	{func(c header.Concept) bool { return c == header.Phone || c == header.OthersPhone }, cell.HasPhoneDigits, cell.IsPhone},
-	{func(c header.Concept) bool { return c == header.Email }, hasAt, cell.IsEmail},
-	{func(c header.Concept) bool { return c == header.Zip }, cell.HasDigit, isZip},
+	{namesTelephone, cell.HasPhoneDigits, cell.IsPhone},
+	{func(c header.Concept) bool { return c == header.Email || c == header.OthersEmail }, hasAt, cell.IsEmail},
+	{func(c header.Concept) bool { return c == header.Zip }, mayBeZip, isZip},
 	{func(c header.Concept) bool { return c == header.State }, cell.HasLetter, isStateCode},
 	{isAnswered, mayAnswer, mayAnswer},
+	{isPerson, mayBeName, func(string) bool { return false }},
+	{func(c header.Concept) bool { return c == header.Address }, func(string) bool { return true }, isStreet},
 }
 
 func hasAt(c string) bool              { return strings.IndexByte(c, '@') >= 0 }
 func isAnswered(c header.Concept) bool { return c == header.Consent || c == header.Refusal }
-func mayAnswer(c string) bool          { return normalize.AnswerOf(c) != normalize.Unknown }
-func isZip(c string) bool              { return len(c) == 5 && cell.CountDigits(c) == len(c) }
-func isStateCode(c string) bool        { return len(c) == 2 && c[0]-'A' < 26 && c[1]-'A' < 26 }
-func isWordAnswer(c string) bool       { return cell.HasLetter(c) && mayAnswer(c) }
+func isPerson(c header.Concept) bool {
+	return c == header.FirstName || c == header.LastName || c == header.FullName
+}
+func namesTelephone(c header.Concept) bool { return c == header.Phone || c == header.OthersPhone }
+func mayBeName(c string) bool              { return !cell.HasDigit(c) && !hasAt(c) }
+func mayAnswer(c string) bool              { return normalize.AnswerOf(c) != normalize.Unknown }
+func mayBeZip(c string) bool               { return len(c) <= longestZIP && cell.HasDigit(c) }
+func isZip(c string) bool                  { return len(c) == 5 && cell.CountDigits(c) == len(c) }
+func isStateCode(c string) bool            { return len(c) == 2 && c[0]-'A' < 26 && c[1]-'A' < 26 }
+func isWordAnswer(c string) bool           { return cell.HasLetter(c) && mayAnswer(c) }
 func namesField(c header.Concept) bool {
 	switch c {
 	case header.FirstName, header.LastName, header.FullName, header.Phone, header.Email, header.Address, header.ID:
 		return true
 	}
 	return header.IsPlace(c)
+}
+
+// longestZIP is the size of the longest ZIP code with its state: "CA 94105-1234".
+const longestZIP = 13
+
+// conceptsOf returns what columns are named for; "Parent last name" is a name.
+func conceptsOf(names []string) []header.Concept {
+	concepts := make([]header.Concept, len(names))
+	for i, name := range names {
+		concepts[i] = header.Read(name).Concept
+		if _, rest, _ := strings.Cut(name, " "); concepts[i] == header.None && namesPerson(rest) {
+			concepts[i] = header.Read(rest).Concept
+		} else if concepts[i] == header.OthersPhone && !header.NamesNumber(name) {
+			concepts[i] = header.None // "Did your child play?"
+		}
+	}
+	return concepts
 }
 
 // refuseShiftedNames refuses a file whose column names are not above their cells, as when a
@@ -48,10 +73,7 @@ func refuseShiftedNames(h *heading, data []sampleRow) error {
 	if len(data) < fewest {
 		return nil
 	}
-	concepts := make([]header.Concept, len(h.cells))
-	for i, name := range h.cells {
-		concepts[i] = header.Read(name).Concept
-	}
+	concepts := conceptsOf(h.cells)
 	asked, answered, other := -1, false, false
 	misplaced, answers := -1, 0
 	for i, c := range concepts {
@@ -74,41 +96,10 @@ func refuseShiftedNames(h *heading, data []sampleRow) error {
 	if asked >= 0 && !answered && (answers >= fewest || answers > 1 && other) {
 		return refusal(asked, misplaced)
 	}
-	contradicted := contradicted(concepts, data)
-	for _, by := range [...]int{-1, 1} {
-		shifted, first, nameless := 0, -1, false
-		for i := range concepts {
-			j := i + by
-			if j < 0 || j >= len(concepts) {
-				continue
-			}
-			pushed := j == 0 && by < 0 && (cell.IsBlank(h.cells[0]) || mayAnswer(h.cells[0])) // a cell before the names
-			exchanged := isUnderNext(data, concepts, j, i)                                    // two names: the cells say which is which
-			if (pushed || namesField(concepts[j])) && isUnderNext(data, concepts, i, j) && !exchanged {
-				nameless = nameless || pushed
-				if shifted++; first < 0 {
-					first = i
-				}
-			}
-		}
-		if shifted > 1 || shifted == 1 && (asked >= 0 || nameless || contradicted > 1) {
-			return refusal(first, first+by)
-		}
+	if named, beside := namesAside(h.cells, concepts, data, asked >= 0); named >= 0 {
+		return refusal(named, beside)
 	}
 	return nil
-}
-
-// contradicted counts the columns that have nothing of what they are named for.
-func contradicted(concepts []header.Concept, data []sampleRow) (n int) {
-	const fewest = 3 // cells
-	for i, c := range concepts {
-		if slices.ContainsFunc(looks[:], func(l look) bool {
-			return l.named(c) && all(data, i, func(c string) bool { return !l.may(c) }) >= fewest
-		}) {
-			n++
-		}
-	}
-	return n
 }
 
 // refuseLostColumn refuses a file whose rows lack a column from one on: the last column is
@@ -154,19 +145,4 @@ func refuseLostColumn(h *heading, data []sampleRow) error {
 	}
 	return refuseFile(data[from].line, "put the cells of these rows back into their columns, or split the file there",
 		"a column is lost from line %d on: column %q has there what only column %q, which is blank, should have", data[from].line, cell.ColumnName(h.cells[last-1]), cell.ColumnName(h.cells[last]))
-}
-
-// isUnderNext reports whether a column has none of what it is named for, and another one,
-// named for something else, has nothing else.
-func isUnderNext(data []sampleRow, concepts []header.Concept, named, beside int) bool {
-	const fewest = 3
-	for i, l := range looks {
-		if l.named(concepts[named]) {
-			none := all(data, named, func(c string) bool { return !l.may(c) })
-			// Hardly anything but an account looks like a telephone number.
-			blank := i == 0 && concepts[beside] != header.ID && none == filledIn(data, named)
-			return !l.named(concepts[beside]) && (none >= fewest || blank) && all(data, beside, l.is) >= fewest
-		}
-	}
-	return false
 }

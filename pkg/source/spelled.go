@@ -106,7 +106,7 @@ func (row *spelling) findOthers(of [2]map[string][]int, rows []spelling) {
 		other := row.names[1-side]
 		for _, w := range words {
 			for _, name := range [...]string{w, w[min(1, len(w)):], strings.TrimPrefix(w, other), strings.TrimSuffix(w, other)} {
-				if !row.own[side] && len(row.names[side]) >= shortest && len(name) >= shortest {
+				if !row.own[side] && (row.names == [2]string{} || len(row.names[side]) >= shortest) && len(name) >= shortest {
 					row.others[side] = append(row.others[side], of[side][name]...)
 				}
 			}
@@ -202,7 +202,10 @@ func (s spellings) moved(side, by int) (row int) {
 			if n == 0 {
 				row = at
 			}
-			if n++; n == fewest {
+			if n++; r.names == [2]string{} {
+				n++ // an address without a name
+			}
+			if n >= fewest {
 				return row
 			}
 		}

@@ -101,7 +101,7 @@ func (p *places) learn(i int, name string, data []sampleRow, phone bool) {
 	rare := max(1, filled/4)
 	column.known, column.lived, column.full = filled >= fewest, namesPlace(name), filled >= max(fewest, len(data)-1)
 	// Whatever most rows have where people live: they may be another list's.
-	column.emails = column.known && emails <= rare || column.lived && filled > 0
+	column.emails = column.known && emails <= rare || (column.lived || namesPerson(name)) && filled > 0
 	column.dates = column.known && dates <= rare || column.lived && filled > 0
 	column.numbers = column.known && digits <= rare || column.lived && digits < filled
 	column.phones = column.known && phones <= rare && !phone && !header.NamesNumber(name)

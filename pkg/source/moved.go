@@ -1,0 +1,226 @@
+package source
+
+import (
+	"slices"
+	"strings"
+
+	"rollcall/pkg/header"
+	"rollcall/pkg/source/internal/cell"
+)
+
+// placing is what the cells of a row, or of whole columns, look like under each other's names.
+type placing struct {
+	concepts []header.Concept
+	// fit returns 1 if a column has what a concept says, -1 if it can't be that, else 0.
+	fit func(column int, named header.Concept) int
+	// blank reports whether a column has nothing.
+	blank func(column int) bool
+}
+
+// aside is a guess that cells are beside their names.
+type aside struct {
+	gain          int  // how much better they would fit
+	named, beside int  // a column, and the one that has what it is named for
+	edged         bool // where they moved away from there is a blank cell, or what was moved out at the other end
+}
+
+func (p placing) own(i int) int { return p.fit(i, p.concepts[i]) }
+
+// shift returns the best guess that all cells from a column on, up to one that has what it is
+// named for, belong under the name to their right (by 1) or to their left (by -1).
+func (p placing) shift(by int) (best aside) {
+	last := len(p.concepts) - 1
+	at, end := aside{named: -1}, last
+	consider := func(gain int, edged bool) {
+		if at.gain += gain; at.named >= 0 && (at.gain > best.gain || edged && !best.edged && at.gain == best.gain) {
+			best, best.edged = at, edged
+		}
+	}
+	for i := last; i >= 0; i-- {
+		own, to := p.own(i), i+by
+		switch {
+		case own > 0 && i < last:
+			at, end = aside{named: -1}, i-1
+			continue
+		case to > end:
+			at.gain -= own
+			continue
+		case p.blank(i) && by < 0: // the cells on its right moved away from here
+			consider(-own, true)
+			at.gain += own
+		}
+		if to < 0 { // went round
+			to = end
+		}
+		fits := p.fit(i, p.concepts[to])
+		exchanged := fits > 0 && p.fit(to, p.concepts[i]) > 0
+		if fits < 0 || exchanged || by < 0 && p.own(to) > 0 && i > 0 {
+			at, end = aside{named: -1}, i-1
+			continue
+		}
+		if fits > 0 && at.named < 0 {
+			at.named, at.beside = to, i
+		}
+		switch edged := by > 0 && p.blank(end); {
+		case i == 0 && !edged && end == last:
+			if round := p.fit(last, p.concepts[0]); by < 0 {
+				consider(fits-own, fits > 0)
+			} else if round >= 0 {
+				consider(fits-own+round, round > 0)
+			}
+		case edged || namesField(p.concepts[i]):
+			consider(fits-own, edged)
+		default:
+			at.gain += fits - own
+		}
+	}
+	return best
+}
+
+// swap returns the best guess that two columns have what the other one is named for, but not
+// if the cells of both say so: these are read by what they are.
+func (p placing) swap() (best aside) {
+	for i := range p.concepts {
+		if p.own(i) >= 0 {
+			continue
+		}
+		for k := range p.concepts {
+			if k == i || p.blank(k) || !hasLook(p.concepts[k]) || (isAnswered(p.concepts[i]) || isAnswered(p.concepts[k])) && p.own(k) >= 0 {
+				continue
+			}
+			here, there := p.fit(i, p.concepts[k]), p.fit(k, p.concepts[i])
+			if gain := here + there - p.own(i) - p.own(k); here+there == 1 && gain > best.gain {
+				best = aside{gain: gain, named: i, beside: k, edged: true}
+				if here > 0 {
+					best.named, best.beside = k, i
+				}
+			}
+		}
+	}
+	return best
+}
+
+// hasLook reports whether cells tell whether they are what a concept says.
+func hasLook(c header.Concept) bool {
+	return slices.ContainsFunc(looks[:], func(l look) bool { return l.named(c) })
+}
+
+// suits returns 1 if a cell is what a concept says, -1 if it can't be, else 0.
+func suits(c string, concept header.Concept) int {
+	for _, l := range looks {
+		if l.named(concept) && isFilled(c) {
+			c = strings.TrimSpace(c)
+			if l.is(c) {
+				return 1
+			} else if !l.may(c) {
+				return -1
+			}
+		}
+	}
+	return 0
+}
+
+// mostly returns how many rows have a cell in a column, if hardly any of these is not of a kind,
+// else 0.
+func mostly(data []sampleRow, column int, is func(string) bool) (n int) {
+	const tenth = 10
+	others := 0
+	for _, r := range data {
+		if c := strings.TrimSpace(cellAt(r.cells, column)); c == "" {
+			continue
+		} else if !is(c) {
+			if others++; tenth*others > len(data) {
+				return 0
+			}
+		}
+		n++
+	}
+	if tenth*others > n {
+		return 0
+	}
+	return n
+}
+
+// placingOf returns what columns look like.
+func placingOf(names []string, concepts []header.Concept, data []sampleRow) placing {
+	const fewest = 3
+	return placing{concepts, func(column int, named header.Concept) int {
+		for i, l := range looks {
+			if !l.named(named) {
+				continue
+			}
+			if mostly(data, column, l.is) >= fewest {
+				return fitsAs(1, names[column], concepts[column], named)
+			}
+			n := mostly(data, column, func(c string) bool { return !l.may(c) })
+			if n >= fewest && !(isAnswered(named) && (hasFew(data, column) || header.NamesNumber(names[column]))) || i == 0 && n == filledIn(data, column) {
+				return -1
+			}
+		}
+		return 0
+	}, func(column int) bool { return unused(data, column) }}
+}
+
+// hasFew reports whether a column has so few different cells that they may be answers.
+func hasFew(data []sampleRow, column int) bool {
+	const few = 5
+	return len(valuesIn(data, column)) <= few
+}
+
+// fitsAs returns how well a column's cells fit another name, but nothing if they fit its own as well:
+// numbers of faxes and accounts look like those of telephones, and all answers are alike.
+func fitsAs(fits int, name string, own, named header.Concept) int {
+	switch {
+	case fits <= 0 || own == named:
+	case namesTelephone(named) && (own == header.ID || header.NamesNumber(name)), isAnswered(named) && (own == header.OtherConsent || isAnswered(own) || header.NamesOtherWay(name)):
+		return 0
+	}
+	return fits
+}
+
+// namesAside returns a column, and another one that has what it is named for, if names are not
+// above their columns; or -1. asked: one is named for an answer.
+func namesAside(names []string, concepts []header.Concept, data []sampleRow, asked bool) (named, beside int) {
+	p := placingOf(names, concepts, data)
+	contradicted := 0
+	for i := range concepts {
+		if p.own(i) < 0 {
+			contradicted++
+		}
+	}
+	if contradicted == 0 {
+		return -1, -1
+	}
+	const least, certain = 2, 3
+	for _, a := range [...]aside{p.shift(1), p.shift(-1), p.swap()} {
+		if a.gain >= certain || a.gain == least && (a.edged || asked || contradicted > 1) {
+			return a.named, a.beside
+		}
+	}
+	return -1, -1
+}
+
+// learnAside doubts the rows whose cells are not under their names from one on.
+func (sh *shape) learnAside(names []string, data []sampleRow) {
+	const least = 2
+	concepts := conceptsOf(names)
+	looked := make([]int, 0, len(names)) // the columns of which cells can be told
+	for i, c := range concepts {
+		if hasLook(c) {
+			looked = append(looked, i)
+		}
+	}
+	for _, r := range data {
+		if !slices.ContainsFunc(looked, func(i int) bool { return suits(cellAt(r.cells, i), concepts[i]) < 0 }) {
+			continue
+		}
+		p := placing{concepts, func(i int, named header.Concept) int {
+			return fitsAs(suits(cellAt(r.cells, i), named), names[i], concepts[i], named)
+		}, func(i int) bool { return cell.IsBlank(cellAt(r.cells, i)) }}
+		for _, a := range [...]aside{p.shift(1), p.shift(-1)} {
+			if a.edged && a.gain >= least {
+				sh.doubted.add(r)
+			}
+		}
+	}
+}
