@@ -36,6 +36,7 @@ type Cleaner struct {
 	names       []column // those of values that have names of persons
 	plainNames  *seen    // names that refuse nothing
 	tags        []column
+	persons     *Persons // who refuse in one of their rows, or nil
 	// was is the place of the reason that a rejects file gives for a row, or -1.
 	was int
 	// need is the last of the mapped columns, and answer the last of those that
@@ -231,7 +232,7 @@ func (c *Cleaner) clean(rec *source.Record, row *contact.Row) {
 	if !ok || !plainYes && !c.consent(asked, answers, row) || len(rec.Problems) > 0 && !c.answered(rec, row) {
 		return
 	}
-	if !c.fill(rec, cells, country.region, known, row) || !c.recent(row) {
+	if !c.fill(rec, cells, country.region, known, row) || !c.recent(row) || c.persons != nil && c.refusedElsewhere(rec, cells, row) {
 		return
 	}
 	c.readTags(cells, row)

@@ -96,6 +96,8 @@ const (
 	OfListCheck
 	// OfRefusalList: a list of those who must not be called: "TPS match".
 	OfRefusalList
+	// OfRegistry: a registry of numbers, or a match with one: "National DNC".
+	OfRegistry
 	// OfPhone: a phone or its line, so that the cells may say how it stands with another column: "Phone check".
 	OfPhone
 	// OfPhoneKind: the kind of the numbers in another column: "Phone Type".
@@ -187,6 +189,7 @@ var traitRules = [...]func(words []string) bool{
 	OfCallTime:      func(words []string) bool { return len(words) > 1 && timeLeads.has(words[len(words)-1]) },
 	OfListCheck:     checksList,
 	OfRefusalList:   anyOf(inherentWords),
+	OfRegistry:      anyOf(newWordSet("registry register registro registre national nacional federal state scrub scrubbed wash washed tps ctps bloctel lnnte rpo repep reus pacitel ncpr dncr dncl ndnc robinson opposizioni")),
 	OfPhone:         namesOfPhone,
 	OfPhoneKind:     labelsPhone,
 	OfWhose:         tellsWhose,

@@ -134,6 +134,9 @@ func (l *load) bind(ctx context.Context) (err error) {
 		return err
 	}
 	l.cleaner = clean.New(l.mapping, l.match, l.reader.Header(), l.parser, found)
+	if err := l.findPersons(ctx); err != nil {
+		return err
+	}
 	if err := l.openSuppress(ctx); err != nil {
 		return err
 	}
@@ -273,7 +276,7 @@ func (l *load) prescan(ctx context.Context) (clean.Facts, error) {
 			return glance.Facts(), nil
 		case !ok && onlyPhones:
 			glance = prescan.Fork()
-			if _, err := l.scanFor(ctx, glance, pipeline.ScanOptions{Rows: glanceRows}); err != nil {
+			if _, err := scanFor(ctx, l, glance, pipeline.ScanOptions{Rows: glanceRows}); err != nil {
 				return clean.Facts{}, err
 			}
 		}
@@ -281,7 +284,7 @@ func (l *load) prescan(ctx context.Context) (clean.Facts, error) {
 			return glance.Facts(), nil
 		}
 	}
-	sum, err := l.scanFor(ctx, prescan, pipeline.ScanOptions{Head: glanceRows})
+	sum, err := scanFor(ctx, l, prescan, pipeline.ScanOptions{Head: glanceRows})
 	if err != nil {
 		return clean.Facts{}, err
 	}
@@ -300,8 +303,44 @@ const (
 	heldRows = 20_000
 )
 
+// findPersons reads the file a first time for those who refuse in one of several rows, if its
+// first rows show that people have several with different numbers. Standard input can be read
+// only once: there those rows are all.
+func (l *load) findPersons(ctx context.Context) error {
+	persons := clean.NewPersons(l.mapping, l.match, l.cleaner)
+	if persons == nil {
+		return nil
+	}
+	rows := int64(0)
+	ok, err := l.reader.Peek(glanceRows, func(rec source.Record) {
+		rows++
+		persons.Look(rec)
+	})
+	switch {
+	case err != nil || !persons.Repeat():
+	case ok && rows < glanceRows || fileSize(l.opts.File) < 0:
+		_, err = l.reader.Peek(glanceRows, persons.Add)
+	default:
+		var sum [32]byte
+		sum, err = scanFor(ctx, l, persons, pipeline.ScanOptions{Head: glanceRows})
+		l.prescanned = &sum
+	}
+	if err != nil {
+		return fmt.Errorf("reading %s: %w", l.opts.File, err)
+	}
+	l.cleaner.Refuse(persons)
+	return nil
+}
+
+// scanner is what is shown a file: a prescan.
+type scanner[S any] interface {
+	pipeline.Visitor
+	Fork() S
+	Merge(S)
+}
+
 // scanFor shows the file to a prescan, and returns the hash of what it read.
-func (l *load) scanFor(ctx context.Context, prescan *clean.Prescan, o pipeline.ScanOptions) (sum [32]byte, err error) {
+func scanFor[S scanner[S]](ctx context.Context, l *load, prescan S, o pipeline.ScanOptions) (sum [32]byte, err error) {
 	so := sourceOptions(l.mapping.Source)
 	so.Unhashed = l.unhashed || o.Rows > 0
 	r, err := openSource(ctx, l.env.Stdin, l.opts.File, so)
