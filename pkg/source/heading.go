@@ -231,7 +231,7 @@ func sortedIn(rows []sampleRow, width int) (at int) {
 		return 0
 	}
 	at = slices.IndexFunc(rows, func(r sampleRow) bool {
-		return 3*named(r.cells) >= 2*width && filled(r.cells) == width && slices.ContainsFunc(r.cells, cell.NamesPhone) && !slices.ContainsFunc(r.cells, cell.HasPhoneDigits)
+		return 2*named(r.cells) > width && filled(r.cells) == width && slices.ContainsFunc(r.cells, cell.NamesPhone) && !slices.ContainsFunc(r.cells, cell.HasPhoneDigits)
 	})
 	if at < 1 {
 		return 0
@@ -252,10 +252,13 @@ func sortedIn(rows []sampleRow, width int) (at int) {
 }
 
 // isLike reports whether a row has digits in the columns where most of the others have some,
-// and in no other, and fills all columns.
+// and in no other, and fills all columns but those that others leave blank, too.
 func isLike(cells []string, rows []sampleRow) bool {
 	const fewest = 3
 	for i, c := range cells {
+		if cell.IsBlank(c) && 2*countIn(rows, i, cell.HasDigit) <= len(rows) && countIn(rows, i, cell.IsBlank) > 1 {
+			continue
+		}
 		if cell.IsBlank(c) || cell.HasDigit(c) != (2*countIn(rows, i, cell.HasDigit) > len(rows)) {
 			return false
 		}

@@ -150,7 +150,7 @@ func (f *framing) htmlRow(out []byte, s string, final, utf8 bool) ([]byte, int) 
 		}
 		used = len(s)
 	}
-	row := s[:used]
+	row := ticks().ReplaceAllStringFunc(s[:used], ticked)
 	if tagName(s[used:]) == "/tr" { // with the line break behind it
 		rest := strings.IndexByte(s[used:], '>') + 1
 		if n := used + rest; rest > 0 {
@@ -188,6 +188,20 @@ func (f *framing) htmlRow(out []byte, s string, final, utf8 bool) ([]byte, int) 
 		out = append(out, '\n')
 	}
 	return lineBreaks(out, s[:used]), used
+}
+
+// ticks matches the box or button of a form, checks whether it is chosen.
+var (
+	ticks  = lazyregexp.New(`(?is)<input\b[^>]*\btype\s*=\s*["']?(?:checkbox|radio)\b[^>]*>`)
+	checks = lazyregexp.New(`(?is)\schecked\b(\s*=\s*["']?(checked|true|1|yes)?["'\s/>]|[\s/>])`)
+)
+
+// ticked returns the character that looks like a box.
+func ticked(box string) string {
+	if checks().MatchString(box) {
+		return "☑"
+	}
+	return "☐"
 }
 
 // htmlPlain returns the text of a piece of a page, with single spaces between words. Entities

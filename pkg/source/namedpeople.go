@@ -56,7 +56,7 @@ func (sh *shape) learnPeople(names []string, data []sampleRow) {
 	sh.people = sync.OnceValue(func() map[string]bool {
 		people := map[string]bool{}
 		for _, r := range data {
-			if first, last := columns.of(r.cells); first != "" && filled(r.cells) > 1 && (len(sh.phones) == 0 || anyAt(r.cells, sh.phones, isFilled)) {
+			if first, last := columns.of(r.cells); first != "" && filled(r.cells) > 1 && (len(sh.phones) == 0 || anyAt(r.cells, sh.phones, cell.HasDigit)) {
 				people[first+" "+last] = true
 				people[last+" "+first] = true
 				people[first], people[last] = true, true

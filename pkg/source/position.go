@@ -17,7 +17,7 @@ func byPosition(widths []int, found bool, lines []string) *framing {
 	f.line = func(out []byte, line string) []byte {
 		across := false
 		eachAcross(line, widths, func(column int) { across = across || found && apart[column] })
-		if found && strings.Trim(line, " -=_") == "" {
+		if found && isRule(line) {
 			return out
 		}
 		if found && (across || !bordersBlank(line, widths) || holdsRow(line, widths) || holdsGap(line, widths)) {
@@ -129,21 +129,34 @@ func bordersBlank(line string, widths []int) bool {
 func widthsOf(lines []string) []int {
 	w := widthsBelow(lines)
 	for i := 0; w == nil && i < min(len(lines), titleRows); i++ {
-		if names := splitWide(lines[i]); len(names) > 2 && 2*named(names) > len(names) && slices.ContainsFunc(names, cell.NamesPhone) {
-			w = widthsBelow(firstPage(lines[i:]))
+		if names := splitWide(lines[i]); len(names) > 2 && slices.ContainsFunc(names, cell.NamesPhone) && (2*named(names) > len(names) || isBetweenRules(lines, i)) {
+			w = widthsBelow(firstPage(lines[i:], lines[:i]))
 		}
 	}
 	return w
 }
 
+// isBetweenRules reports whether a line without digits is between two rules.
+func isBetweenRules(lines []string, at int) bool {
+	return at > 0 && at+1 < len(lines) && isRule(lines[at-1]) && isRule(lines[at+1]) && !cell.HasDigit(lines[at])
+}
+
+// isRule reports whether a line has nothing but what underlines columns, or is blank.
+func isRule(line string) bool { return strings.Trim(line, " -=_") == "" }
+
 // firstPage returns a header and the lines from the first to the last with a number before it is
-// there again, on the next page, or the end; rules between are kept, more names are not.
-func firstPage(lines []string) []string {
+// there again, on the next page below the same titles, or the end; rules between are kept, more
+// names are not.
+func firstPage(lines, titles []string) []string {
 	n := len(lines)
 	if i := slices.IndexFunc(lines[1:], func(l string) bool { return strings.TrimSpace(l) == strings.TrimSpace(lines[0]) }); i >= 0 {
 		n = 1 + i
 	}
-	for n > 0 && !cell.HasPhoneDigits(lines[n-1]) {
+	above := map[string]bool{}
+	for _, t := range titles {
+		above[undated(t)] = true
+	}
+	for n > 0 && (!cell.HasPhoneDigits(lines[n-1]) || above[undated(lines[n-1])]) {
 		n--
 	}
 	page := slices.Clone(lines[:min(n, 1)])
@@ -193,7 +206,7 @@ func widthsBelow(lines []string) []int {
 func columnLines(lines []string) (columns [][]rune, underline string) {
 	for _, l := range lines {
 		switch {
-		case strings.Trim(l, " -=_") == "" && !position().MatchString(l):
+		case isRule(l) && !position().MatchString(l):
 			continue // blank, or a rule across
 		case position().MatchString(l):
 			// Below the names, or above and below them as well; titles may stand above.

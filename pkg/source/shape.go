@@ -338,7 +338,7 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 		return sh.refuseForbidding(rec)
 	case strings.HasPrefix(first, "#") && sh.namesIn(cells) > 1:
 		return sh.refuseHeader(rec)
-	case one && !sh.single() && !sh.lettered && remark.SaysNo(text):
+	case one && !sh.single() && !sh.lettered && remark.SaysNo(text) && !remark.IsEndMark(text):
 		return sh.refuse(refuseFile(rec.Line, "remove the people below who said no from the file, or mark them in a column, and remove that line",
 			"line %d is not a row but an answer, %q: it is not clear which rows it means", rec.Line, cell.ColumnName(text)))
 	case (one || len(cells) < sh.columns && !sh.trims) && !slices.ContainsFunc(cells, cell.IsNumber) && sh.namesSomebody(cells) != "" && !remark.IsFooter(first):

@@ -1,11 +1,15 @@
 package source
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
 	"rollcall/pkg/lazyregexp"
+	"rollcall/pkg/source/internal/bytesearch"
+	"rollcall/pkg/source/internal/cell"
 	"rollcall/pkg/source/internal/filetype"
+	"rollcall/pkg/source/internal/syntax"
 )
 
 // Here are the tables that programs draw for people, and those of wikis and TeX.
@@ -22,6 +26,8 @@ var (
 // between cells; or as TeX writes it.
 func tableFraming(lines []string) *framing {
 	switch {
+	case isGrid(lines):
+		return &framing{name: "|", stand: unitSeparator, unit: gridRow, back: strings.NewReplacer(string(rune(standLF)), "\n")}
 	case isRuled(lines):
 		return &framing{name: "|", stand: unitSeparator, line: tableLine}
 	case isWiki(lines):
@@ -56,6 +62,72 @@ func isRuled(lines []string) bool {
 		}
 	}
 	return false
+}
+
+// isGrid reports whether a table has a rule below each row, whose cells go on in several lines: a
+// second number in a row has nothing in the first column.
+func isGrid(lines []string) bool {
+	const fewest = 3 // rows, that of the names among them
+	rows, height, numbers, wraps := 0, 0, 0, false
+	for _, l := range lines {
+		l = strings.TrimSpace(plainBorders(l))
+		switch {
+		case strings.HasPrefix(l, "+") && rule().MatchString(l):
+			if height > 0 {
+				rows++
+			}
+			height, numbers = 0, 0
+		case strings.HasPrefix(l, "|"):
+			height++
+			if cell.HasPhoneDigits(l) {
+				numbers++
+			}
+			first, _, _ := strings.Cut(l[1:], "|")
+			if numbers > 1 && cell.HasPhoneDigits(l) && !cell.IsBlank(first) {
+				return false
+			}
+			wraps = wraps || height > 1
+		}
+	}
+	return wraps && rows >= fewest
+}
+
+// gridRow rewrites the lines of a row up to the rule below it as one, or another line.
+func gridRow(out []byte, s string, final bool) ([]byte, int) {
+	const most = 64 // lines
+	var cells []string
+	breaks, at := "", 0
+	for n := 0; at < len(s); n++ {
+		i := bytesearch.IndexBreak(s, at)
+		end, ok := syntax.BreakEnd(s, i, final)
+		if !ok {
+			return out, 0
+		}
+		if line := plainBorders(s[at:i]); n == most || !strings.HasPrefix(strings.TrimSpace(line), "|") {
+			if at > 0 {
+				break
+			}
+			return append(tableLine(out, line), s[i:end]...), end
+		}
+		for k, c := range strings.Split(string(tableLine(nil, s[at:i])), string(rune(unitSeparator))) {
+			switch {
+			case k >= len(cells):
+				cells = append(cells, c)
+			case cells[k] == "" || c == "":
+				cells[k] += c
+			case cell.HasPhoneDigits(c):
+				cells[k] += string(rune(standLF)) + c
+			default:
+				cells[k] += " " + c
+			}
+		}
+		breaks, at = breaks+s[i:end], end
+	}
+	if at == len(s) && !final {
+		return out, 0
+	}
+	f := framing{stand: unitSeparator}
+	return append(f.cells(out, cells), breaks...), at
 }
 
 // isBordered reports whether nearly all lines that have bars, apart from rules, are between
@@ -248,13 +320,20 @@ var borders = strings.NewReplacer("│", "|", "┃", "|", "║", "|", "─", "-"
 	"╔", "+", "╗", "+", "╚", "+", "╝", "+", "╠", "+", "╣", "+", "╦", "+", "╩", "+", "╬", "+", "╒", "+", "╕", "+", "╘", "+", "╛", "+", "╞", "+", "╡", "+", "╪", "+", "╟", "+", "╢", "+", "╫", "+",
 	"┏", "+", "┓", "+", "┗", "+", "┛", "+", "┡", "+", "┩", "+", "╇", "+", "┣", "+", "┫", "+", "╭", "+", "╮", "+", "╰", "+", "╯", "+", "┠", "+", "┨", "+", "┯", "+", "┷", "+", "┿", "+")
 
+// bordersDOS are the same in the encodings of DOS.
+var bordersDOS = strings.NewReplacer("\xb3", "|", "\xba", "|", "\xc4", "-", "\xcd", "=", "\xb4", "+", "\xb9", "+", "\xbb", "+", "\xbc", "+", "\xbf", "+", "\xc0", "+", "\xc1", "+", "\xc2", "+", "\xc3", "+", "\xc5", "+",
+	"\xc8", "+", "\xc9", "+", "\xca", "+", "\xcb", "+", "\xcc", "+", "\xce", "+", "\xd9", "+", "\xda", "+")
+
 // plainBorders returns a line of a table with its borders in ASCII, where it begins
 // with one that is drawn.
 func plainBorders(line string) string {
-	if l := strings.TrimLeft(line, " "); !strings.HasPrefix(l, "\xe2\x94") && !strings.HasPrefix(l, "\xe2\x95") {
-		return line
+	switch l := strings.TrimLeft(line, " "); {
+	case strings.HasPrefix(l, "\xe2\x94"), strings.HasPrefix(l, "\xe2\x95"):
+		return borders.Replace(line)
+	case len(l) > 1 && (l[0] == 0xb3 || l[0] == 0xba || l[0] >= 0xc0 && (l[1] == 0xc4 || l[1] == 0xcd)): // no UTF-8
+		return bordersDOS.Replace(line)
 	}
-	return borders.Replace(line)
+	return line
 }
 
 // tableLine rewrites a line of a table; borders leave a blank line.
@@ -269,23 +348,17 @@ func tableLine(out []byte, line string) []byte {
 		line = strings.TrimSuffix(line[1:], "|")
 	}
 	f := framing{stand: unitSeparator}
-	for first := true; ; first = false {
-		if !first {
-			out = append(out, unitSeparator)
-		}
-		i := strings.IndexByte(line, '|')
-		for i > 0 && line[i-1] == '\\' { // as Markdown escapes a bar
-			k := strings.IndexByte(line[i+1:], '|')
-			if line = line[:i-1] + line[i:]; k < 0 {
-				i = -1
-				break
-			}
-			i += k
-		}
+	var text []byte // of a cell
+	for at, from := 0, 0; ; at++ {
+		i := strings.IndexByte(line[at:], '|')
 		if i < 0 {
-			return f.text(out, []byte(strings.TrimSpace(line)))
+			return f.text(out, bytes.TrimSpace(append(text, line[from:]...)))
 		}
-		out = f.text(out, []byte(strings.TrimSpace(line[:i])))
-		line = line[i+1:]
+		if at += i; at > 0 && line[at-1] == '\\' { // as Markdown escapes a bar
+			text, from = append(text, line[from:at-1]...), at
+			continue
+		}
+		out = append(f.text(out, bytes.TrimSpace(append(text, line[from:at]...))), unitSeparator)
+		text, from = text[:0], at+1
 	}
 }

@@ -89,8 +89,12 @@ type guess struct {
 // guesses returns how text reads in each of the encodings, the best first.
 func guesses(b []byte) []guess {
 	var all []guess
+	b, framed := withoutFrames(b)
 	for _, c := range candidates() {
 		g := guess{Candidate: c}
+		if framed && !strings.HasPrefix(c.Name, "ibm") {
+			continue
+		}
 		if c.Bytes != nil {
 			g.score, g.text = c.words(b)
 			if c.rare {
@@ -113,6 +117,20 @@ func guesses(b []byte) []guess {
 		return 0
 	})
 	return all
+}
+
+// withoutFrames returns text without the lines that programs of DOS draw tables with, and reports
+// whether there are any: only its encodings have them.
+func withoutFrames(b []byte) (text []byte, framed bool) {
+	if !bytes.Contains(b, []byte("\xc4\xc4\xc4\xc4")) && !bytes.Contains(b, []byte("\xcd\xcd\xcd\xcd")) {
+		return b, false
+	}
+	for _, c := range b {
+		if strings.IndexByte("\xb3\xb4\xb9\xba\xbb\xbc\xbf\xc0\xc1\xc2\xc3\xc4\xc5\xc8\xc9\xca\xcb\xcc\xcd\xce\xd9\xda", c) < 0 {
+			text = append(text, c)
+		}
+	}
+	return text, true
 }
 
 const (

@@ -113,9 +113,9 @@ var footer = lazyregexp.New(`(?i)^\W{0,4}(` + strings.Join([]string{
 // IsFooter reports whether a line begins as what reports and exports write below their rows.
 func IsFooter(line string) bool { return footer().MatchString(line) }
 
-// endMark matches a line that marks the end of a list: END is not a refusal there, as it is in a
-// text message.
-var endMark = lazyregexp.New(`(?i)^\W*(end|eof)\W*$`)
+// endMark matches a line that marks the end of a list, where END is not a refusal as it is in a
+// text message, or that ends a session with a database.
+var endMark = lazyregexp.New(`(?i)^(\W*(end|eof)\W*|[\w@.-]*[>#] *((spool off|set \w+ off|exit|quit|bye|disconnect|\\[qtox]+);?)?)$`)
 
 // IsEndMark reports whether a line says only that the list ends.
 func IsEndMark(line string) bool { return endMark().MatchString(line) }
