@@ -53,16 +53,26 @@ func copyArchive(ctx context.Context, name string, raw io.Reader) (*archive, err
 // several times that of one with as many rows as a sheet has.
 const maxWithin = 1 << 30
 
-// openWithin opens the workbook in compressed data, such as a zipped attachment. Other data is
-// left alone.
+// openWithin opens the workbook in compressed data, such as a zipped attachment, or one in the XML
+// of Excel 2003. Other data is left alone.
 func (r *Reader) openWithin(sheet string) error {
-	if !bytes.HasPrefix(r.buf, []byte("PK\x03\x04")) {
+	old := xlsx.IsXML2003(r.buf)
+	if !old && (r.format.Compression == "none" || !bytes.HasPrefix(r.buf, []byte("PK\x03\x04"))) {
 		return nil
 	}
 	outer := r.archive
 	text := io.LimitReader(io.MultiReader(bytes.NewReader(r.buf), r.text), maxWithin)
+	if old {
+		from, to := io.Pipe()
+		defer from.Close()
+		go func(in io.Reader) { to.CloseWithError(xlsx.FromXML2003(in, to)) }(text)
+		text = from
+	}
 	a, err := copyArchive(r.input.ctx, r.input.name, text)
 	if err != nil {
+		if old && r.input.err == nil && !errors.As(err, new(*tempfile.Error)) {
+			return damage("workbook", "", err)
+		}
 		return r.failed(err)
 	}
 	defer outer.close()

@@ -455,6 +455,46 @@ func TestForms(t *testing.T) {
 	}
 }
 
+// xml2003 is a workbook in the XML of Excel 2003 whose sheet has these rows.
+func xml2003(sheet string) string {
+	return `<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet" xmlns:x="urn:schemas-microsoft-com:office:excel"><Styles><Style ss:ID="gone"><Font ss:StrikeThrough="1"/></Style><Style ss:ID="day"><NumberFormat ss:Format="Short Date"/></Style><Style ss:ID="plus"><NumberFormat ss:Format="&quot;+&quot;0"/></Style></Styles><Worksheet ss:Name="List"><Table>` + sheet + `</Table></Worksheet></Workbook>`
+}
+
+func TestXML2003(t *testing.T) {
+	cells := func(cells ...string) string {
+		return "<Row><Cell><Data ss:Type=\"String\">" + strings.Join(cells, "</Data></Cell><Cell><Data ss:Type=\"String\">") + "</Data></Cell></Row>"
+	}
+	head, ann := cells("Name", "Phone", "City", "Do Not Call"), cells("Ann Lee", "+12067365001", "Reno")
+	bob := func(cell string) string {
+		return strings.Replace(cells("Bob Ray", "+12067365002"), "</Row>", cell+"</Row>", 1)
+	}
+	tests := map[string]struct{ sheet, want string }{
+		"cells that are skipped": {head + ann + bob(`<Cell ss:Index="4"><Data ss:Type="String">Y</Data></Cell>`), "Bob Ray|+12067365002|\"\"|Y"},
+		"merged cells":           {head + ann + bob(`<Cell ss:MergeAcross="1"><Data ss:Type="String">Y</Data></Cell>`), "Bob Ray|+12067365002|Y|Y"},
+		"numbers as shown":       {head + ann + `<Row ss:Index="9"><Cell/><Cell ss:StyleID="plus"><Data ss:Type="Number">12067365002</Data></Cell><Cell ss:StyleID="day"><Data ss:Type="DateTime">2025-11-09T00:00:00.000</Data></Cell><Cell><Data ss:Type="Boolean">1</Data></Cell></Row>`, "|+12067365002|2025-11-09|true"},
+		"a formula, its result":  {head + ann + bob(`<Cell/><Cell ss:Formula="=RC[-1]"><Data ss:Type="String">Y</Data></Cell>`), "Bob Ray|+12067365002|\"\"|Y"},
+		"a formula without":      {head + ann + bob(`<Cell/><Cell ss:Formula="=RC[-1]"/>`), "has formulas without a stored result"},
+		"struck text":            {head + ann + strings.Replace(cells("Bob Ray", "+12067365002"), "<Cell>", `<Cell ss:StyleID="gone">`, 1), "commented_out"},
+		"a comment":              {head + ann + strings.Replace(cells("Bob Ray", "+12067365002"), "</Cell>", `<Comment ss:Author="x"><ss:Data>do not call</ss:Data></Comment></Cell>`, 1), "refused_elsewhere"},
+		"a hidden row":           {head + ann + strings.Replace(cells("Bob Ray", "+12067365002"), "<Row>", `<Row ss:Hidden="1">`, 1), "hidden_row"},
+		"an end that is missing": {head + strings.Replace(ann, "</Row>", "", 1), "row 2 of sheet \"List\": the end of an element is missing"},
+		"cut off":                {head + ann + "<Row><!--", "damaged"},
+		"a refusal above a row":  {head + ann + cells("DO NOT CALL") + cells("Bob Ray", "+12067365002"), "says not to call"},
+	}
+	for name, test := range tests {
+		if got := readBook(t, []byte(xml2003(test.sheet)), Options{}); !strings.Contains(strings.ReplaceAll(got, " | ", "|"), test.want) {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+	utf16 := []byte("\xff\xfe")
+	for _, r := range strings.Replace(xml2003(head+ann), `"1.0"`, `"1.0" encoding="UTF-16"`, 1) {
+		utf16 = append(utf16, byte(r), 0)
+	}
+	if got := readBook(t, utf16, Options{}); !strings.Contains(got, "Ann Lee") {
+		t.Error(got)
+	}
+}
+
 // Lines of fields that nothing separates are read a bounded number at a time, and are no rows.
 func TestFieldsWithoutEnd(t *testing.T) {
 	text := strings.Repeat("Name: Ann Lee\nPhone: +1 206 736 5001\nCity: Reno\n\n", 20) + strings.Repeat("Name: Ann Lee\n", 50_000)

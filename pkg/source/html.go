@@ -166,7 +166,11 @@ func (f *framing) htmlRow(out []byte, s string, final, utf8 bool) ([]byte, int) 
 		}
 	}
 	var cells []string
-	places := cellStart().FindAllStringSubmatchIndex(row, -1)
+	places := cellStart().FindAllStringSubmatchIndex(row, maxColumns+1)
+	if len(places) > maxColumns { // the row is malformed whatever follows
+		row = row[:places[maxColumns][0]]
+		places = places[:maxColumns]
+	}
 	for i, p := range places {
 		to := len(row)
 		if i+1 < len(places) {

@@ -127,13 +127,13 @@ func (r *Reader) detect(o Options) (err error) {
 	if err := r.fill(); err != nil {
 		return err
 	}
+	if err := r.openWithin(o.Sheet); err != nil {
+		return err
+	}
+	if r.sheet != nil {
+		return r.sheetHeader(o)
+	}
 	if r.format.Compression != "none" {
-		if err := r.openWithin(o.Sheet); err != nil {
-			return err
-		}
-		if r.sheet != nil {
-			return r.sheetHeader(o)
-		}
 		if err := refuseKind(filetype.OfHead(r.buf)); err != nil {
 			return err
 		}

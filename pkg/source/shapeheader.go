@@ -11,6 +11,9 @@ import (
 // otherHeader reports whether the cells after those of a row are names of columns other than
 // the file's; the first of them is stuck to the row's last cell.
 func (sh *shape) otherHeader(last string, cells []string) bool {
+	if len(cells) > maxColumns {
+		return false
+	}
 	n := named(cells)
 	if n < 2 || 5*n < 3*filled(cells) || slices.ContainsFunc(cells, cell.IsPhone) {
 		return false
