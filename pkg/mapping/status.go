@@ -139,12 +139,20 @@ func (s *suggester) ofThings(c *Suggestion) (allow []string) {
 	things := nested || company || c.state != header.OfPerson || header.Has(c.Header, header.AboutThings) || !header.Has(c.Header, header.OfPersonStatus)
 	for _, v := range s.values(c.Profile) {
 		if things && len(allow) < most && len(strings.Fields(v.Text)) <= longest && (refusal(v.Text) || normalize.Doubtful(v.Text) || normalize.WrongNumber(v.Text)) &&
-			(nested || company || c.state != header.OfPerson || header.Has(c.Header, header.AboutThings) || normalize.IsOfThing(v.Text)) && !c.cellForbids(v.Text) {
+			(nested || company || c.state != header.OfPerson || header.Has(c.Header, header.AboutThings) || normalize.IsOfThing(v.Text)) && !c.cellForbids(v.Text) && !isOfPhone(v.Text) {
 			allow = append(allow, lower(v.Text))
 		}
 	}
 	return allow
 }
+
+// isOfPhone reports whether a cell says that a telephone number is wrong: "Wrong # on file".
+func isOfPhone(cell string) bool {
+	return normalize.WrongNumber(cell) && namesPhone().MatchString(cell)
+}
+
+// namesPhone matches a word for a telephone number.
+var namesPhone = lazyregexp.New(`(?i)#|\b(ph|phone|tel|telephone|telefon|téléphone|teléfono|telefone|telefono|telefoon|rufnummer)\b|^\W*\pL+ (number|nummer|numéro|número|numero)\W*$`)
 
 // besideRefusals returns the cells that refuse since others of the column do: acts that are
 // done to people rather than to what they buy, and, next to refusals of calls, whatever was

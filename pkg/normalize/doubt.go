@@ -226,7 +226,7 @@ func doubtful(text string, at doubtAt) bool {
 		return true
 	}
 	list := withoutOffers(tokens(text))
-	if doubtCells.has(joined(list)) || at == inNote && tellsMinor(list) {
+	if endsInDoubt(list) || at == inNote && tellsMinor(list) {
 		return true
 	}
 	if hasWords(list, 2) && !allNumbers(list) {
@@ -249,6 +249,40 @@ func doubtfulEntry(text string, at doubtAt) bool {
 		return !refuses && doubtful(part, at)
 	})
 }
+
+// endsInDoubt reports whether a text, or one of the parts of a short one, is one of doubtCells,
+// or says by which way only, and that is no call: "Active - no phone", "aktiv, nur Mail".
+func endsInDoubt(list []token) bool {
+	const most = 6 // words
+	if len(list) > most {
+		return false
+	}
+	for part := range sentenceParts(list) {
+		if doubtCells.has(joined(part)) {
+			return true
+		}
+		only, way := 0, 0
+		for _, t := range part {
+			switch {
+			case onlyWords.has(t.text):
+				only++
+			case agreedElsewhere.has(t.text):
+				way++
+			case !waysBy.has(t.text):
+				only = -most
+			}
+		}
+		if only > 0 && way > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	onlyWords = wordSetOf("only solely exclusively nur ausschliesslich uniquement seulement exclusivement solo solamente unicamente so somente apenas soltanto esclusivamente alleen uitsluitend tylko endast bara kun vain csak doar numai jen pouze")
+	waysBy    = wordSetOf("by via per por par pelo pela durch e or oder o ou and und y og och i")
+)
 
 // doubtCells may be short for a refusal, and for something else.
 var doubtCells = cellsOf("dnp, npa, ptrfl, no phone, no phones, nophone, no phone please, no telephone, senza telefono")
