@@ -37,7 +37,7 @@ func Name(cell string) (name, damage string) {
 		return "", "a backslash"
 	case strayQuote(bare):
 		return "", "a quote within a name"
-	case breaksWord(bare):
+	case breaksWord(bare), breaksWord(strings.ReplaceAll(strings.TrimSpace(cell), "\t", "\n")):
 		return "", "a line break within a word"
 	case gluedDelimiter(bare):
 		return "", "a delimiter next to a word"
@@ -51,7 +51,7 @@ func Name(cell string) (name, damage string) {
 // ditto mark does. Name is Text for others. It is for speed.
 func MayBeDamaged(cell string) bool {
 	for i := range len(cell) {
-		if c := cell[i]; c|0x20-'a' >= 26 && damageBytes[c] {
+		if c := cell[i]; c|0x20-'a' >= 26 && (damageBytes[c] || c == ',' && i+1 < len(cell) && cell[i+1]-'a' < 26) {
 			return true
 		}
 	}
@@ -123,8 +123,11 @@ func breaksWord(s string) bool {
 }
 
 // gluedDelimiter reports whether a delimiter stands next to a word: between two names it has a
-// space on both sides, or is a semicolon between two people.
+// space on both sides, or is a semicolon between two people, or a comma before a capital.
 func gluedDelimiter(s string) bool {
+	if _, after, ok := strings.Cut(s, ","); ok && breaksWord(strings.Replace(s, ",", "\n", 1)) && !strings.HasPrefix(after, " ") {
+		return true
+	}
 	if before, after, ok := strings.Cut(s, ";"); ok && !strings.Contains(before, " ") && !strings.Contains(strings.TrimSpace(after), " ") {
 		return true
 	}

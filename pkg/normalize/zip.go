@@ -15,7 +15,7 @@ func Zip(s, country string) string {
 	if country == "US" && len(s) == 5 && isDigits(s) {
 		return s
 	}
-	s = strings.TrimPrefix(Unmarked(s), "z:") // as Facebook's leads have it
+	s = strings.TrimRight(strings.TrimPrefix(Unmarked(s), "z:"), ",;| ") // as Facebook's leads have it; a delimiter too many
 	bare := wholeNumber(s)
 	if bare != s && !isDigits(bare) {
 		return s

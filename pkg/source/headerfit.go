@@ -3,6 +3,7 @@ package source
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"rollcall/pkg/header"
@@ -102,7 +103,7 @@ func rowNames(names []string, data []sampleRow) ([]string, bool) {
 		straight = straight || p < len(names) && cell.NamesPhone(names[p]) && !(p > 0 && cell.NamesPhone(names[p-1]))
 	}
 	seen := map[string]bool{}
-	numbered := true
+	numbered, coded, counted := true, true, true
 	for _, r := range data {
 		if len(r.cells) != len(names)+1 {
 			continue
@@ -113,9 +114,13 @@ func rowNames(names []string, data []sampleRow) ([]string, bool) {
 		}
 		seen[c] = true
 		numbered = numbered && cell.CountDigits(c) == len(c) && len(c) < 7
+		coded, counted = coded && cell.HasDigit(c), counted && c == strconv.Itoa(len(seen))
 	}
 	wide := func(r sampleRow) bool { return len(r.cells) == len(names)+1 || len(r.cells) < 2 && len(names) > 2 }
-	if straight || !shifted || !numbered && !answersBehind(names, data) || countFunc(data, wide) < len(data) {
+	if !counted && !namesField(header.Read(names[0]).Concept) { // the first name may be that of the codes, and another one is lost
+		return nil, false
+	}
+	if straight || !shifted || !numbered && (!coded || !answersBehind(names, data)) || countFunc(data, wide) < len(data) {
 		return nil, false
 	}
 	return append([]string{""}, names...), true

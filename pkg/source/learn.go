@@ -119,6 +119,7 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	sh.learnDoubted(data)
 	sh.learnBesideAnswers(data)
 	sh.learnAside(names, data)
+	sh.learnPushedNames(names, data)
 	sh.learnComments(data)
 	sh.learnLetters(data)
 	sh.answerLast = len(names) > 0 && namesAnswer(names[len(names)-1])

@@ -136,7 +136,7 @@ func (sh *shape) learnBesideAnswers(data []sampleRow) {
 // what all others have, such as a name: these columns are one row too low from there on. A
 // refusal or a ZIP that is alone in a row is somebody's, however many lack one.
 func refuseOrphan(h *heading, data []sampleRow) error {
-	const fewest, columns = 4, 64
+	const fewest, columns, tenth = 4, 64, 10
 	for len(data) > 0 && filled(data[len(data)-1].cells) == 0 {
 		data = data[:len(data)-1]
 	}
@@ -147,7 +147,7 @@ func refuseOrphan(h *heading, data []sampleRow) error {
 	data = slices.Clone(data[:len(data)-1])
 	all, answers, values, alone := false, false, false, false
 	var at []int
-	whole, words := true, false // each cell of the row is alike those of its column, which lacks one
+	whole, words := true, false // each cell of the row is alike those of its column, which hardly lacks one
 	for i, name := range h.cells {
 		c := strings.TrimSpace(cellAt(last.cells, i))
 		if c == "" {
@@ -162,8 +162,8 @@ func refuseOrphan(h *heading, data []sampleRow) error {
 		alike := anyIn(data, i, func(other string) bool { return shapeOf(strings.TrimSpace(other)) == shape })
 		answers = answers || isAnswered(concept) && mayAnswer(c)
 		alone = alone || alike && concept == header.Zip || isAnswered(concept) && mayAnswer(c) && refusesIn(concept, c)
-		values = values || alike && (concept == header.Zip || concept == header.Phone && cell.IsPhone(c) || concept == header.Email && cell.IsEmail(c) || namesPerson(name))
-		whole, words = whole && alike && filledIn(data, i) == len(data)-1, words || shape.weak
+		values = values || alike && (concept == header.Zip || namesTelephone(concept) && cell.IsPhone(c) || cell.IsEmail(c) || namesPerson(name))
+		whole, words = whole && alike && tenth*filledIn(data, i) >= (tenth-1)*(len(data)-1), words || shape.weak
 	}
 	values = values || whole && words && len(at) > 1
 	if !all || !answers && !values {

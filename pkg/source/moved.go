@@ -224,3 +224,32 @@ func (sh *shape) learnAside(names []string, data []sampleRow) {
 		}
 	}
 }
+
+// learnPushedNames doubts the rows whose names are one column beside their own, which no kind of cell
+// tells: the address spells the cell beside the names, where one of them is blank, or the
+// first of them is what others have beside the names, where this row has nothing.
+func (sh *shape) learnPushedNames(names []string, data []sampleRow) {
+	people, ok := nameColumnsOf(names)
+	emails := slices.IndexFunc(names, func(name string) bool { return header.Read(name).Concept == header.Email })
+	if !ok || people.full >= 0 || emails < 0 || max(people.first-people.last, people.last-people.first) != 1 {
+		return
+	}
+	left, right := min(people.first, people.last), max(people.first, people.last)
+	for _, columns := range [...][3]int{{left - 1, left, right}, {right + 1, right, left}} {
+		beside, near, far := columns[0], columns[1], columns[2]
+		if beside < 0 || beside >= len(names) || namesField(header.Read(names[beside]).Concept) && !namesPlace(names[beside]) {
+			continue
+		}
+		held := valuesIn(data, beside)
+		for _, r := range data {
+			local, _, _ := strings.Cut(cellAt(r.cells, emails), "@")
+			c, name := cellAt(r.cells, beside), strings.TrimSpace(cellAt(r.cells, near))
+			switch {
+			case name == "" || cell.IsBlank(c) == cell.IsBlank(cellAt(r.cells, far)):
+			case cell.IsBlank(c) && held[strings.ToLower(name)] && namesPlace(names[beside]) && !strings.Contains(spelled(local), spelled(name)),
+				isFilled(c) && spellsBeside(spelled(local), []string{c}, -1, [2]int{-1, -1}):
+				sh.doubted.add(r)
+			}
+		}
+	}
+}

@@ -103,21 +103,24 @@ func refuseShiftedNames(h *heading, data []sampleRow) error {
 }
 
 // refuseLostColumn refuses a file whose rows lack a column from one on: the last column is
-// filled above, if there are such rows, and blank below, and the one before it has there, and
+// filled above, at least in half the rows, and blank below, and the one before it has there, and
 // only there, what the last one has above or is named for.
 func refuseLostColumn(h *heading, data []sampleRow) error {
 	const fewest, several = 2, 3
 	last := len(h.cells) - 1
 	at := func(r sampleRow, column int) string { return strings.TrimSpace(cellAt(r.cells, column)) }
-	from := 0
+	from, above := 0, 0
 	texts, shapes := map[string]bool{}, map[sort]bool{}
-	for ; last > 0 && from < len(data) && at(data[from], last) != ""; from++ {
-		c := at(data[from], last)
-		texts[c], shapes[shapeOf(c)] = true, true
+	for i, r := range data {
+		if c := at(r, max(last, 0)); c != "" {
+			texts[c], shapes[shapeOf(c)] = true, true
+			from, above = i+1, above+1
+		}
 	}
-	if last < 1 {
+	if last < 1 || above < from && (above < several || 2*above < from || len(data)-from <= several) {
 		return nil
 	}
+	before := header.Read(h.cells[last-1]).Concept
 	if from == 0 { // the header says what it would have
 		for _, s := range typical(h.cells[last]) {
 			shapes[s] = !slices.Contains(typical(h.cells[last-1]), s)
@@ -126,12 +129,12 @@ func refuseLostColumn(h *heading, data []sampleRow) error {
 	name := namesPerson(h.cells[last]) && !namesPerson(h.cells[last-1])
 	moved := func(c string) bool {
 		shape := shapeOf(c)
-		return texts[c] || len(shapes) == 1 && shapes[shape] && (name || !shape.weak)
+		return texts[c] || len(shapes) == 1 && shapes[shape] && (name || !shape.weak) || above > 0 && isAnswered(before) && suits(c, before) < 0
 	}
 	filled, n := 0, 0
 	for i, r := range data {
 		c := at(r, last-1)
-		if i >= from && at(r, last) != "" || i < from && c != "" && moved(c) {
+		if i < from && c != "" && moved(c) {
 			return nil
 		}
 		if i >= from && c != "" {
@@ -140,7 +143,7 @@ func refuseLostColumn(h *heading, data []sampleRow) error {
 			}
 		}
 	}
-	if n < fewest || from == 0 && n < several || 5*n < 4*filled {
+	if n < fewest || above < max(from, 1) && n < several || 5*n < 4*filled {
 		return nil
 	}
 	return refuseFile(data[from].line, "put the cells of these rows back into their columns, or split the file there",
