@@ -7,6 +7,7 @@ import (
 
 	"rollcall/pkg/calling"
 	"rollcall/pkg/contact"
+	"rollcall/pkg/header"
 	"rollcall/pkg/mapping"
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/normalize/phone"
@@ -23,11 +24,16 @@ type valueColumn struct {
 	serial bool // the dates are the numbers of a spreadsheet
 	// names: the column has names of persons; zips: it has ZIP codes.
 	names, zips bool
+	surnames    int // with which full names begin, if the header says so
 }
 
 func newValueColumn(col column, mc *mapping.Column, m *mapping.Mapping, found Facts) valueColumn {
+	surnames := 0
+	if mc.Target == mapping.FullName {
+		surnames = header.SurnamesFirst(col.name)
+	}
 	return valueColumn{
-		column: col, target: mc.Target, field: mc.Field, key: mc.Key, typ: mc.Type,
+		column: col, surnames: surnames, target: mc.Target, field: mc.Field, key: mc.Key, typ: mc.Type,
 		order:  cmp.Or(normalize.DateOrder(mc.DateOrder), normalize.DateOrder(m.DateOrder), found.DateOrders[col.at]),
 		serial: found.Serial[col.at], names: holdsNames(mc), zips: mc.Target == mapping.Standard && mc.Field == contact.Zip,
 	}
@@ -38,7 +44,7 @@ func newValueColumn(col column, mc *mapping.Column, m *mapping.Mapping, found Fa
 // first that says something wins.
 func (v *valueColumn) read(c *Cleaner, cells []string, region string, known bool, row *contact.Row) (damage string) {
 	cell := cells[v.at]
-	if v.target == mapping.FullName && !c.properNames && cell != c.clear {
+	if v.target == mapping.FullName && v.surnames == 0 && !c.properNames && cell != c.clear {
 		if first, last, ok := normalize.PlainFullName(cell); ok && !c.blanks.MayBeBlank(cell) {
 			takeFullName(first, last, &row.Contact)
 			return ""
@@ -72,6 +78,9 @@ func (v *valueColumn) read(c *Cleaner, cells []string, region string, known bool
 		}
 		if c.properNames {
 			text = normalize.ProperName(normalize.CapitalsFirst(text))
+		}
+		if v.surnames > 0 {
+			text = normalize.SurnamesFirst(text, v.surnames)
 		}
 		first, last := normalize.FullName(text)
 		takeFullName(first, last, &row.Contact)

@@ -102,8 +102,11 @@ func read(header string, consent bool) Meaning {
 			return found
 		}
 	}
+	if (r.Concept == LastName || r.Concept == None) && len(words) > 1 && len(words) <= 4 && SurnamesFirst(header) > 0 {
+		r.Concept, r.Score = FullName, 0.9
+	}
 	if r.Concept != None {
-		return r
+		return r.partIn(header)
 	}
 	if at := strings.LastIndex(header, ", "); at > 0 && strings.HasSuffix(header, "?") {
 		return read(header[at+2:], consent) // "First up, what's your name?"
@@ -114,6 +117,21 @@ func read(header string, consent bool) Meaning {
 	return r.ofParts(header, consent)
 }
 
+// partIn returns the meaning of a name of which brackets say what part it is: "Name (Vorname)",
+// "Nome (cognome)".
+func (r Meaning) partIn(header string) Meaning {
+	if r.Concept != FullName && r.Concept != FirstName {
+		return r
+	}
+	before, in, ok := strings.Cut(strings.ReplaceAll(header, "（", "("), "(")
+	if ok && (r.Concept == FullName || len(Words(before)) == 1) {
+		if part := readSpelled(Words(strings.TrimRight(in, ")）")), false, false).Concept; part == FirstName || part == LastName {
+			r.Concept = part
+		}
+	}
+	return r
+}
+
 // ofParts reads a header by what stands before its brackets, in them, or last: it is not known
 // as a whole.
 func (r Meaning) ofParts(header string, consent bool) Meaning {
@@ -121,7 +139,7 @@ func (r Meaning) ofParts(header string, consent bool) Meaning {
 	if open, end := strings.IndexAny(header, "(["), strings.LastIndexAny(header, ")]"); open > 0 && end > open {
 		if bare := readSpelled(Words(header[:open]+" "+header[end+1:]), true, consent); bare.Concept != None {
 			bare.Score *= 0.9
-			return bare
+			return bare.partIn(header)
 		}
 	}
 	if open, end := strings.IndexAny(header, "(["), strings.LastIndexAny(header, ")]"); open > 0 && end > open {

@@ -16,6 +16,37 @@ var (
 	countryExact = []string{"country", "countries", "countrycode", "nation", "land", "landcode", "pays", "país", "pais", "paese", "nazione", "staat", "iso", "iso2", "iso3"}
 )
 
+// SurnamesFirst returns how many last names begin the full names below a header that says they
+// do: "Nachname Vorname", "Apellidos y nombre"; 0 where it does not.
+func SurnamesFirst(header string) int {
+	words := Words(header)
+	if patronymicOrder.has(strings.Join(words, "")) || slices.ContainsFunc(words, patronymicOrder.has) {
+		return 1
+	}
+	words = slices.DeleteFunc(words, nameJoiners.has)
+	is := func(words []string, c Concept) bool { return readSpelled(words, false, false).Concept == c }
+	for i := range words {
+		for last := i + 1; last < min(i+3, len(words)); last++ {
+			for end := last + 1; end <= min(last+2, len(words)) && is(words[i:last], LastName); end++ {
+				switch {
+				case !is(words[last:end], FirstName):
+				case manySurnames.has(words[i]):
+					return 2
+				default:
+					return 1
+				}
+			}
+		}
+	}
+	return 0
+}
+
+var (
+	nameJoiners     = newWordSet("and und et y e i a och og en ja és és oraz u ve и та і")
+	patronymicOrder = newWordSet("фио піб fio")
+	manySurnames    = newWordSet("apellidos sobrenomes")
+)
+
 // NamesPhone reports whether a header speaks of phones.
 func NamesPhone(header string) bool {
 	words := plainWords(header)

@@ -65,22 +65,31 @@ func (r Meaning) phones(words []string) (Meaning, bool) {
 var lineOwners = map[string]bool{"main": true, "direct": true, "office": true, "company": true, "switchboard": true}
 
 // numberToCall reports whether a header without a word for phones means one:
-// "Contact Number", "Best number".
+// "Contact Number", "Best number", "On which number can we reach you?".
 func numberToCall(words []string) bool {
-	number, whose := false, false
+	number, whose, asks := false, false, slices.ContainsFunc(words, askingWords.has)
 	for _, w := range words {
 		switch w {
-		case "number", "numbers", "no", "nr", "num", "nummer", "numero":
+		case "number", "numbers", "no", "nr", "num", "nummer", "numero", "número", "numéro":
 			number = true
 		case "contact", "best", "call", "daytime", "day", "evening", "night", "callback", "dial", "home", "work", "contacto", "kontakt", "contatto", "contato":
 			whose = true
 		case "to", "main", "primary", "alternate", "alt", "other", "1", "2", "3", "your", "my", "de", "di", "secondary":
 		default:
-			return false
+			whose = whose || asks && askedReach.has(w)
+			if !asks || !askingWords.has(w) && !askedReach.has(w) && !fillsQuestion.has(w) {
+				return false
+			}
 		}
 	}
 	return number && whose
 }
+
+var (
+	askingWords   = newWordSet("which what welcher welche welchen quel que qué che quale qual welk best")
+	askedReach    = newWordSet("reach reached contacted called phone erreichen erreichbar anrufen joindre appeler localizarle llamarle contactarle chiamarla contattarla raggiungerla bereiken bellen")
+	fillsQuestion = newWordSet("is are the can may should do we us you on at by with be get use want une unter wir sie dich du ihnen können konnen dürfen en podemos le podríamos a à al peut on vous pouvons nous possiamo op kunnen wij je u")
+)
 
 // NumbersThing reports whether a header is of the numbers of things or of what people are to
 // somebody, rather than of telephones: "Invoice No", "Ticket #", "Kundennummer", "Barcode".

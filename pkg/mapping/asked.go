@@ -133,6 +133,10 @@ func (s *suggester) decides(c *Suggestion, r header.Meaning) bool {
 		}
 	case profile.Date, profile.Email, profile.URL, profile.LongText:
 		return false
+	case profile.Phone:
+		if r.Concept == header.Phone { // "Which number can we call you on?"
+			return false
+		}
 	}
 	if !permits && !calls || touched&(normalize.TouchesNo|normalize.TouchesRefusal) != 0 || slices.ContainsFunc(header.Words(name), func(w string) bool {
 		return normalize.Touches(w)&normalize.TouchesHold != 0 && !strings.HasPrefix(w, "privac")

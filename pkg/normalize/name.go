@@ -47,6 +47,21 @@ func CapitalsFirst(s string) string {
 	return strings.Join(words[:n], " ") + ", " + strings.Join(words[n:], " ")
 }
 
+// SurnamesFirst returns a name of a list that has last names first, so many of them, with a comma
+// after them. A name with a comma already, or of one word, is left as it is.
+func SurnamesFirst(s string, n int) string {
+	words := withoutTitles(strings.Fields(s))
+	if len(words) < 2 || strings.IndexByte(s, ',') >= 0 {
+		return s
+	}
+	end := 0
+	for end < len(words)-2 && isParticle(words[end]) {
+		end++
+	}
+	end = min(end+n, len(words)-1)
+	return strings.Join(words[:end], " ") + ", " + strings.Join(words[end:], " ")
+}
+
 // isInCapitals reports whether a word has letters, and signs of names, and none that is small.
 func isInCapitals(word string) bool {
 	return !strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsUpper(r) && r != '-' && r != '\'' && r != '’' })

@@ -310,7 +310,7 @@ func bestNames(rows []sampleRow, width int, phones []int) int {
 	best, bestRank := -1, 0.0
 	for i, r := range rows {
 		n, all := named(r.cells), filled(r.cells)
-		if all < 2 && all < width-1 {
+		if all < 2 && all < width-1 || all > 0 && allImportIDs(r.cells) {
 			continue
 		}
 		rank := min(1, float64(all)/float64(width)) + float64(n)/float64(all)

@@ -231,13 +231,24 @@ func allTypes(cells []string) bool {
 	for _, c := range cells {
 		switch {
 		case cell.IsBlank(c):
-		case typeWords().MatchString(c), strings.HasPrefix(strings.TrimSpace(c), `{"ImportId"`), strings.HasPrefix(strings.TrimSpace(c), `{'ImportId'`):
+		case typeWords().MatchString(c), isImportID(c):
 			n++
 		default:
 			return false
 		}
 	}
 	return n > 1
+}
+
+// isImportID reports whether a cell is what a survey tool calls a column.
+func isImportID(c string) bool {
+	c = strings.TrimLeft(c, " ")
+	return strings.HasPrefix(c, `{"ImportId"`) || strings.HasPrefix(c, `{'ImportId'`)
+}
+
+// allImportIDs reports whether a row has nothing else.
+func allImportIDs(cells []string) bool {
+	return !slices.ContainsFunc(cells, func(c string) bool { return !cell.IsBlank(c) && !isImportID(c) })
 }
 
 // typeWords matches the types of columns in the row that some programs write below the header.
