@@ -2,6 +2,7 @@ package filetype
 
 import (
 	"encoding/base64"
+	"slices"
 	"strings"
 
 	"rollcall/pkg/lazyregexp"
@@ -25,6 +26,7 @@ var (
 	keyLine     = lazyregexp.New(`^\s*(?:- )?"?([\p{L}][\p{L}\p{N}_ ./-]{0,40}?)"?\s*[:=]\s*(.*)$`)
 	section     = lazyregexp.New(`^\[{1,2}[^\],;\t]+\]{1,2}\s*$`)
 	recordLine  = lazyregexp.New(`^(-\[ RECORD \d+ \]|\*{20,} \d+\. row \*{20,}$)`)
+	arrayEntry  = lazyregexp.New(`^\s*\[\d+\] => Array\s*$`)
 	base64Line  = lazyregexp.New(`^[A-Za-z0-9+/]+={0,2}$`)
 	assignment  = lazyregexp.New(`^\s*((export|var|let|const|my|our|return|\$)\b\s*)*(default|[$@]?[\w.]+\s*:?=)\s*[\[{(]\s*$`)
 	pythonStart = lazyregexp.New(`^(\[\s*[({\[]|\{|\()\s*u?['"(]`)
@@ -45,6 +47,9 @@ func OfLines(lines []string) (k Kind, ok bool) {
 	return otherText(lines)
 }
 
+// promptLines is how many lines of a session may stand above what it printed.
+const promptLines = 6
+
 func otherText(lines []string) (Kind, bool) {
 	first := lines[0]
 	switch {
@@ -52,8 +57,10 @@ func otherText(lines []string) (Kind, bool) {
 		return Kind{Is: "a Git LFS pointer in place of the file", Hint: "fetch the file itself: git lfs pull"}, true
 	case strings.HasPrefix(first, "-----BEGIN "), strings.HasPrefix(first, "begin 644 "), strings.HasPrefix(first, "data:text/csv;base64,"), isBase64(lines):
 		return Kind{Is: "encoded data (base64 or the like)", Hint: "decode it first, as with base64 -d"}, true
-	case recordLine().MatchString(first):
+	case slices.ContainsFunc(lines[:min(len(lines), promptLines)], recordLine().MatchString):
 		return Kind{Is: `a report with one record over several lines (psql \x, mysql \G)`, Hint: `run the query without \x and \G, or export its result as CSV`}, true
+	case slices.ContainsFunc(lines[:min(len(lines), promptLines)], func(l string) bool { return strings.HasSuffix(l, "Array") }) && slices.ContainsFunc(lines, arrayEntry().MatchString):
+		return Kind{Is: "what a program prints of its data (print_r)", Hint: ExportCSV}, true
 	case strings.HasPrefix(first, "<?php"), strings.HasPrefix(first, "#!/"):
 		return Kind{Is: "a program, not its data", Hint: ExportCSV}, true
 	case strings.HasPrefix(first, "[InternetShortcut]"):
