@@ -73,7 +73,7 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 	}
 	consent, refusal, cleared := c.weigh(words)
 	switch {
-	case elsewhere(words, c.shut) && !slices.Contains(words, "deceased"):
+	case elsewhere(words, c.shut) && !slices.Contains(words, "deceased") && !ceases(words):
 		r.Concept = OtherConsent
 	case consent && !refusal && !c.wrong && hasAny(words, softWords):
 		r.Concept, r.Soft = Refusal, true
@@ -89,6 +89,11 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 		return r.yes(words, c.asked && !c.named), true
 	}
 	return r, true
+}
+
+// ceases reports whether words are of a letter that tells callers to stop.
+func ceases(words []string) bool {
+	return slices.Contains(words, "desist") || containsPhrase(words, [][]string{{"c", "d"}})
 }
 
 // claim is what words say of calls: they name a consent, ask for one, name a refusal, forbid
@@ -207,6 +212,26 @@ func checksList(words []string) bool {
 	return hasAny(words, refusalWords) && hasAny(words, checkedWords, screenedWords) || slices.Contains(words, "scrub") ||
 		len(words) > 0 && len(words) <= 2 && words[0] == "compliance" && (len(words) == 1 || hasAny(words[1:], checkedWords, statusWords))
 }
+
+// namesRegistry reports whether words are of whose list it is: of the country, a state or a firm.
+func namesRegistry(words []string) bool {
+	whose, list := false, hasAny(words, registryNouns)
+	for _, w := range words {
+		switch {
+		case publicWhose.has(w), list && (firmWhose.has(w) || len(normalize.State(w, "US")) == 2 && !fillWords.has(w) && w != "ok"):
+			whose = true
+		case !registryNouns.has(w):
+			return false
+		}
+	}
+	return whose
+}
+
+var (
+	registryNouns = newWordSet("list lists registry register file flag match hit liste lista lijst")
+	publicWhose   = newWordSet("state federal fed national natl nat nacional nationale")
+	firmWhose     = newWordSet("company house internal corporate inhouse interne interna")
+)
 
 // screenedWords are further ones for a look at a list.
 var screenedWords = newWordSet("verifie verifiee gepruft abgeglichen comprobado verificado verificada verificato gecontroleerd screened screening sprawdzono")

@@ -24,6 +24,11 @@ var (
 	RowNumbers  = terms(`row line index record seq sequence serial sr s no nr num number lfd pos zeile fila ligne riga linha`)
 	Codes       = terms(`id code number no nr num nummer numero n key ein npi cd codigo codice ref reference zip phone acct account user house`)
 	Coordinates = terms(`latitude longitude lat lng lon longitud latitud geo coordinates gmtoff dstoff`)
+	// Represented are words of somebody who has a lawyer, Insolvent of a court's protection,
+	// Debts of what is collected from those who may have either.
+	Represented = terms(`rep represented represents representation represente representado representada rappresentato vertreten vertegenwoordigd`)
+	Insolvent   = terms(`bankruptcy bankrupt bankruptcies bk insolvency insolvent insolvenz konkurs faillite quiebra fallimento falencia faillissement`)
+	Debts       = terms(`debtor debtors debt debts collection collections placement placements delinquent delinquency inkasso schuldner deudor deuda debitore devedor debiteur`)
 	// Counties are worth less than states, WholeAddresses less than streets.
 	Counties       = terms(`county distrito`)
 	WholeAddresses = terms(`formatted full complete`)

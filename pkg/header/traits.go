@@ -98,6 +98,8 @@ const (
 	OfRefusalList
 	// OfRegistry: a registry of numbers, or a match with one: "National DNC".
 	OfRegistry
+	// OfSomeRegistry: whose list it is and nothing else: "FL state list", "Federal".
+	OfSomeRegistry
 	// OfPhone: a phone or its line, so that the cells may say how it stands with another column: "Phone check".
 	OfPhone
 	// OfPhoneKind: the kind of the numbers in another column: "Phone Type".
@@ -190,6 +192,7 @@ var traitRules = [...]func(words []string) bool{
 	OfListCheck:     checksList,
 	OfRefusalList:   anyOf(inherentWords),
 	OfRegistry:      anyOf(newWordSet("registry register registro registre national nacional federal state scrub scrubbed wash washed tps ctps bloctel lnnte rpo repep reus pacitel ncpr dncr dncl ndnc robinson opposizioni")),
+	OfSomeRegistry:  namesRegistry,
 	OfPhone:         namesOfPhone,
 	OfPhoneKind:     labelsPhone,
 	OfWhose:         tellsWhose,

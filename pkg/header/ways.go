@@ -37,15 +37,15 @@ func WayOf(word string) Way {
 	return NoWay
 }
 
-// NamesWay returns the way to reach somebody for which a header of one word is named: "Voice",
-// "Hívás", "E-post".
-func NamesWay(name string) Way {
-	words := Words(name)
+// NamesWay returns the way to reach somebody for which a header is named by one word, apart from
+// those that another header has: "Voice", "Hívás", "E-post".
+func NamesWay(words, beside []string) Way {
+	words = slices.DeleteFunc(slices.Clone(words), func(w string) bool { return slices.Contains(beside, w) })
 	text := " " + strings.Join(words, " ") + " "
 	switch calls, others := furtherCalls.in(text), furtherElsewhere.in(text); {
 	case len(words) == 1 && WayOf(words[0]) != NoWay:
 		return WayOf(words[0])
-	case Read(name).Concept == Refusal:
+	case ReadWords(words).Concept == Refusal:
 	case others && !calls && len(words) <= 2: // "E posta"
 		return ByOther
 	case calls && !others && len(words) == 1:
@@ -98,12 +98,12 @@ var (
 	meVerbs = newWordSet(`llamame llameme llamenme llamadme llamarme chiamami chiamatemi richiamatemi ricontattatemi ligueme`)
 	// includeWords take somebody in where the others are left out.
 	includeWords = newWordSet(`include included einbeziehen aufnehmen incluir inclure includere opnemen meenemen`)
-	byCall       = newWordSet(`phonecall phonecalls calls tels tlf fon telefonat telefonata telefonate telefonicznie telefoniczny telefoontjes telefone telefonema`)
+	byCall       = newWordSet(`phonathon phonathons telefund phonecall phonecalls calls tels tlf fon telefonat telefonata telefonate telefonicznie telefoniczny telefoontjes telefone telefonema`)
 	byAny        = newWordSet(`mobile all any everything todo todos todas tout tous toutes tutto tutti tutte tudo alles alle wszystko wszystkie`)
 	furtherWays  = newWordSet(`writing written schriftlich brieflich ecrit escrito iscritto schriftelijk pisemnie listownie mailowo mailem skriftligt skriftlig mejl sahkoposti kirjallisesti irasban scris pisemne dopisem posta yazili почта почте почтой письменно смс пошта поштою листом nieuwsbrief nieuwsbrieven rundbrief rundbriefe infolettre boletin boletines mailings door doorstep postalisch briefpost message messages push fax courrier mms mailing`)
 	// timeLeads lead from a header to a time of the day.
 	timeLeads = newWordSet(`before after until till from between vor nach bis ab antes despues hasta avant apres jusqu prima dopo depois ate voor na tot`)
 	// limitWords say how much there may be at most.
 	limitWords = newWordSet(`max maximum limit limits cap quota allowance maximo maxima maximal maximale hochstens hochstzahl plafond massimo maximaal`)
-	besideWays = newWordSet(`only solo so somente apenas seulement uniquement nur alleen slechts soltanto solamente por per par via and und y et e en`)
+	besideWays = newWordSet(`or oder ou o of these the above either them both only solo so somente apenas seulement uniquement nur alleen slechts soltanto solamente por per par via and und y et e en`)
 )

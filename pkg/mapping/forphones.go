@@ -59,7 +59,9 @@ func (s *suggester) aboutPhones(phones []int) map[int]int {
 		return about
 	}
 	for i := range about {
-		about[i] = s.namedFor(about, i, phones)
+		if !header.Represented.In(s.columns[i].Header) { // "Rep by attorney" is not of the attorney's
+			about[i] = s.namedFor(about, i, phones)
+		}
 	}
 	for i, phone := range about {
 		if phone < 0 {

@@ -264,6 +264,9 @@ func (s *suggester) readByCells(c *Suggestion) (r header.Meaning, ok bool) {
 	if r, ok := s.asked(c); ok {
 		return r, true
 	}
+	if s.listsBeside(c) || header.Insolvent.In(c.Header) && s.owes() {
+		return header.Meaning{Concept: header.Refusal, Score: 0.8, Ordinal: 1}, true
+	}
 	if s.ticksResult(c) {
 		return header.Meaning{Concept: header.Refusal, Score: 0.8, Ordinal: 1, Soft: true}, true
 	}
@@ -292,6 +295,21 @@ func (s *suggester) readByCells(c *Suggestion) (r header.Meaning, ok bool) {
 		return header.ReadBesideConsent(c.Header), true
 	}
 	return r, false
+}
+
+// owes reports whether a list is of people who owe somebody.
+func (s *suggester) owes() bool {
+	return slices.ContainsFunc(s.columns, func(c Suggestion) bool { return header.Debts.In(c.Header) })
+}
+
+// listsBeside reports whether a column says with yes and no who is on a list of which only the
+// column beside it says that they must not be called: "FL state list" beside "Natl DNC".
+func (s *suggester) listsBeside(c *Suggestion) bool {
+	if !header.Has(c.Header, header.OfSomeRegistry) {
+		return false
+	}
+	a := answersOf(s.values(c.Profile))
+	return a.plainYes+a.no > 0 && a.rest+a.dates == 0 && slices.ContainsFunc(s.columns, func(d Suggestion) bool { return header.Has(d.Header, header.OfRefusalList) })
 }
 
 // timeOfDay matches a time of the day in small letters.

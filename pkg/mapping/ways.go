@@ -114,18 +114,22 @@ func hasCalls(cell string) bool {
 }
 
 // waysBeside reports whether a column is named for calls and answers yes or no, as one named for
-// another way to reach somebody does: "Voice" next to "SMS". Beside a yes, another word may be
-// the no: "ONAY", "RET".
+// another way to reach somebody does, apart from words that both have: "Voice" next to "SMS",
+// "İYS Arama" next to "İYS Mesaj". Beside a yes, another word may be the no: "ONAY", "RET".
 func (s *suggester) waysBeside(c *Suggestion) bool {
-	const most = 3 // words
-	names := func(c *Suggestion, way header.Way) bool {
-		if header.NamesWay(c.Header) != way {
-			return false
-		}
+	const most, longest = 3, 4 // answers, and words
+	words := header.Words(c.Header)
+	answers := func(c *Suggestion) bool {
 		a := answersOf(s.values(c.Profile))
 		return a.dates == 0 && (a.rest == 0 && a.plainYes+a.no > 0 || a.plainYes > 0 && c.Profile.Distinct <= most)
 	}
-	return names(c, header.ByCall) && slices.ContainsFunc(s.columns, func(d Suggestion) bool { return names(&d, header.ByOther) })
+	if len(words) > longest || !answers(c) || header.ReadWords(words).Concept == header.Refusal || !slices.ContainsFunc(words, func(w string) bool { return header.NamesWay([]string{w}, nil) == header.ByCall }) {
+		return false
+	}
+	return slices.ContainsFunc(s.columns, func(d Suggestion) bool {
+		beside := header.Words(d.Header)
+		return len(beside) <= longest && header.NamesWay(beside, words) == header.ByOther && header.NamesWay(words, beside) == header.ByCall && answers(&d)
+	})
 }
 
 // chosen returns what is ticked in a cell of boxes, "☑ Email ☐ Phone", and any other cell
@@ -236,10 +240,13 @@ func onlyElsewhere(cell string) bool {
 // phone: "No Phone" next to "No Mail", or under "Solicit Codes". On its own it may mean that
 // there is no phone, but hardly as a tag of somebody who has one.
 func (s *suggester) noPhone(c *Suggestion) []string {
-	bars := func(cell string, by header.Way) bool {
+	barsAlone := func(cell string, by header.Way) bool {
 		words := header.Words(cell)
 		named := slices.ContainsFunc(words, func(w string) bool { return header.WayOf(w) == by || by == header.ByCall && w == "contact" })
 		return len(words) > 1 && words[0] == "no" && named && !slices.ContainsFunc(words, func(w string) bool { return w != "no" && w != "direct" && w != "contact" && !isWay(w) })
+	}
+	bars := func(cell string, by header.Way) bool { // "No Reunion Mail; No Phonathon"
+		return slices.ContainsFunc(strings.FieldsFunc(cell, isBetweenTags), func(part string) bool { return barsAlone(part, by) })
 	}
 	if c.reading.Concept == header.Tags {
 		return s.tagsThat(c, func(tag string) bool { return bars(tag, header.ByCall) && !refusal(tag) })
@@ -250,10 +257,12 @@ func (s *suggester) noPhone(c *Suggestion) []string {
 	return s.cells(c, func(cell string) bool { return bars(cell, header.ByCall) && !refusal(cell) })
 }
 
+func isBetweenTags(r rune) bool { return strings.ContainsRune(",;|", r) }
+
 // tagsThat returns the different tags of a column for which a condition holds.
 func (s *suggester) tagsThat(c *Suggestion, holds func(tag string) bool) (tags []string) {
 	for _, v := range s.values(c.Profile) {
-		for _, tag := range strings.FieldsFunc(lower(v.Text), func(r rune) bool { return strings.ContainsRune(",;|", r) }) {
+		for _, tag := range strings.FieldsFunc(lower(v.Text), isBetweenTags) {
 			if tag = strings.TrimSpace(tag); holds(tag) && !slices.Contains(tags, tag) {
 				tags = append(tags, tag)
 			}
