@@ -135,11 +135,12 @@ func gluedDelimiter(s string) bool {
 	return at == 0 || at > 0 && (s[at-1] != ' ' || at+1 == len(s))
 }
 
-// isMostlyNumber reports whether a text has the digits of a phone number, and fewer letters.
+// isMostlyNumber reports whether a text has the digits of a phone number, and fewer letters, or
+// is an amount of money.
 func isMostlyNumber(s string) bool {
 	const fewest = 7
 	digits, letters := digitsAndLetters(s)
-	return digits >= fewest && digits > letters
+	return digits >= fewest && digits > letters || digits > 0 && letters == 0 && strings.ContainsAny(s, "$€£.,")
 }
 
 // digitsAndLetters returns how many digits, 0 to 9, and letters a text has.

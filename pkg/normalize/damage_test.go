@@ -11,7 +11,7 @@ func TestName(t *testing.T) {
 		{"Juan Lopez; Maria Lopez", "Juan Lopez; Maria Lopez"}, {"Ditto", "Ditto"}, {"Smith #2", "Smith #2"}, {"Zoë", "Zoë"}, {"Ｔａｎ", "Ｔａｎ"}, {"\tAnn\r\n", "Ann"},
 		{`De"lgado`, "!a quote within a name"}, {`Mendoza"Vertex Group`, "!a quote within a name"}, {`needs ""parking"" nearby"Nuno`, "!a quote within a name"},
 		{`Smith\`, "!a backslash"}, {"Garci\na", "!a line break within a word"}, {"Иван\nов", "!a line break within a word"}, {"Fairc\tlough", "!a line break within a word"}, {"Ann\tLee", "Ann Lee"}, {"Fairc,lough", "!a delimiter next to a word"}, {"Lee,jr", "Lee,jr"}, {"Lee,de la Cruz", "Lee,de la Cruz"}, {"lee,ann", "lee,ann"}, {"Okafor|", "!a delimiter next to a word"}, {"Okafor| Jürgen", "!a delimiter next to a word"}, {"Okafor; Jürgen", "!a delimiter next to a word"},
-		{"+49 160 5911912", "!a number"}, {"########", "!the signs of a column that was too narrow instead of its value"}, {"ditto", "!a ditto mark instead of the value itself"}, {`"`, "!a ditto mark instead of the value itself"}, {"''", "!a ditto mark instead of the value itself"}, {"〃", "!a ditto mark instead of the value itself"},
+		{"+49 160 5911912", "!a number"}, {"$5,208.00", "!a number"}, {"8799.75", "!a number"}, {"12", "12"}, {"J. 2", "J. 2"}, {"########", "!the signs of a column that was too narrow instead of its value"}, {"ditto", "!a ditto mark instead of the value itself"}, {`"`, "!a ditto mark instead of the value itself"}, {"''", "!a ditto mark instead of the value itself"}, {"〃", "!a ditto mark instead of the value itself"},
 		{"In\uFFFDs", "!a letter that was lost"}, {"A\x01ukasz", "!control characters"},
 	} {
 		name, damage := Name(c[0])

@@ -15,7 +15,10 @@ func Zip(s, country string) string {
 	if country == "US" && len(s) == 5 && isDigits(s) {
 		return s
 	}
-	s = strings.TrimRight(strings.TrimPrefix(Unmarked(s), "z:"), ",;| ") // as Facebook's leads have it; a delimiter too many
+	s = strings.TrimPrefix(Unmarked(s), "z:")                // as Facebook's leads have it
+	if code := strings.TrimRight(s, ",;|"); isDigits(code) { // a delimiter too many
+		s = code
+	}
 	bare := wholeNumber(s)
 	if bare != s && !isDigits(bare) {
 		return s
