@@ -229,8 +229,8 @@ func namesRegistry(words []string) bool {
 
 var (
 	registryNouns = newWordSet("list lists registry register file flag match hit liste lista lijst")
-	publicWhose   = newWordSet("state federal fed national natl nat nacional nationale")
-	firmWhose     = newWordSet("company house internal corporate inhouse interne interna")
+	publicWhose   = newWordSet("state federal fed national natl nacional nationale")
+	firmWhose     = newWordSet("nat company house internal corporate inhouse interne interna")
 )
 
 // screenedWords are further ones for a look at a list.

@@ -305,8 +305,8 @@ func (s *suggester) owes() bool {
 // listsBeside reports whether a column says with yes and no who is on a list of which only the
 // column beside it says that they must not be called: "FL state list" beside "Natl DNC".
 func (s *suggester) listsBeside(c *Suggestion) bool {
-	if !header.Has(c.Header, header.OfSomeRegistry) {
-		return false
+	if !header.Has(c.Header, header.OfSomeRegistry) || header.Read(c.Header).Concept == header.State || c.Profile.LooksLike == profile.State {
+		return false // "CO" is a yes in Vietnamese
 	}
 	a := answersOf(s.values(c.Profile))
 	return a.plainYes+a.no > 0 && a.rest+a.dates == 0 && slices.ContainsFunc(s.columns, func(d Suggestion) bool { return header.Has(d.Header, header.OfRefusalList) })
