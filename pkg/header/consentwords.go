@@ -33,7 +33,7 @@ var (
 		{"lista", "negra"}, {"liste", "noire"}, {"lista", "nera"}, {"zwarte", "lijst"}, {"schwarze", "liste"}, {"fora", "da", "lista"},
 	}
 	// consentPhrases are consents of several words.
-	consentPhrases = [][]string{{"phone", "perm"}, {"phone", "perms"}, {"contact", "perm"}, {"contact", "perms"}, {"call", "ok"}, {"contact", "ok"}, {"anruf", "erlaubt"}, {"anrufen", "erlaubt"}, {"contact", "eligibility"}, {"call", "eligibility"}, {"calling", "eligibility"}, {"dial", "eligibility"}, {"dialing", "eligibility"}, {"contact", "eligible"}}
+	consentPhrases = [][]string{{"phone", "perm"}, {"phone", "perms"}, {"contact", "perm"}, {"contact", "perms"}, {"call", "ok"}, {"contact", "ok"}, {"safe", "to", "call"}, {"safe", "to", "phone"}, {"safe", "to", "ring"}, {"safe", "to", "contact"}, {"clear", "to", "call"}, {"cleared", "to", "call"}, {"good", "to", "call"}, {"anruf", "erlaubt"}, {"anrufen", "erlaubt"}, {"contact", "eligibility"}, {"call", "eligibility"}, {"calling", "eligibility"}, {"dial", "eligibility"}, {"dialing", "eligibility"}, {"contact", "eligible"}}
 	// basisPhrases ask on what ground somebody's data is held: a consent, or another.
 	basisPhrases = [][]string{{"legal", "basis"}, {"lawful", "basis"}, {"processing", "basis"}, {"basis", "for", "processing"}, {"rechtsgrundlage"}, {"base", "legal"}, {"base", "juridica"}, {"base", "legale"}, {"base", "juridique"}, {"base", "giuridica"}, {"rechtsgrond"}, {"podstawa", "prawna"}, {"rattslig", "grund"}, {"retsgrundlag"}}
 	// wrongPhrases say that a number is not the person's, or dead.

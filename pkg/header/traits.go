@@ -125,8 +125,9 @@ const (
 	// OfConsentProof: what is kept of a consent, as a form or a recording; AsksToCall: a request to be called.
 	OfConsentProof
 	AsksToCall
-	// OfEnd: when something ends.
+	// OfEnd: when something ends; OfInitials: the initials of who agrees.
 	OfEnd
+	OfInitials
 	// OfPermission: a permission, or a wish for calls; OfWayByPhone: the phone as a way to reach somebody.
 	OfPermission
 	OfWayByPhone
@@ -217,6 +218,7 @@ var traitRules = [...]func(words []string) bool{
 		return hasAny(words, meVerbs) || hasAny(words, meWords) && slices.ContainsFunc(words, func(w string) bool { return callVerb(w) && !strings.HasSuffix(w, "ed") })
 	},
 	OfEnd:        anyOf(endWords),
+	OfInitials:   anyOf(newWordSet("initial initials initialed initialled initialen initiales iniciales iniciais iniziali initialer parafe paraaf")),
 	OfPermission: asksPermission,
 	OfWayByPhone: byPhone,
 	InWestSlavic: inWestSlavic,

@@ -61,7 +61,7 @@ func YesLetter(header string, languages []string) string {
 
 func asksInOrOut(words []string) bool {
 	text := " " + strings.Join(words, " ") + " "
-	return offersBoth(words) || strings.Contains(text, " optin optout ") || strings.Contains(text, " optin out ") || strings.Contains(text, " optin or out ")
+	return offersBoth(words) || slices.Contains(words, "opt") || strings.Contains(text, " optin optout ") || strings.Contains(text, " optin out ") || strings.Contains(text, " optin or out ")
 }
 
 func inWestSlavic(words []string) bool {

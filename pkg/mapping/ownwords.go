@@ -24,7 +24,7 @@ func (s *suggester) repeatsHeader(c *Suggestion) func(cell string) bool {
 	return func(cell string) bool {
 		own := header.Words(cell)
 		switch {
-		case len(own) == 0, readAnswer(cell) != unreadable, normalize.Negates(cell):
+		case len(own) == 0, strings.Contains(cell, "?"), readAnswer(cell) != unreadable, normalize.Negates(cell):
 			return false
 		case namesAmong(named, header.Words(chosen(cell))):
 			return true
@@ -107,13 +107,55 @@ func (s *suggester) lacksRefusal(c *Suggestion) func(cell string) bool {
 		}
 	}
 	refusals = append(refusals, "report", "reported", "lodged", "filed", "raised", "erhoben", "eingelegt", "gemeldet", "formulé", "formulée", "exprimée", "signalée", "presentada", "presentado", "ejercida", "ejercido", "presentata", "espressa", "esercitata", "apresentada", "ingediend", "aangetekend", "zgłoszono", "zgłoszony", "wniesiono", "złożono", "anmäld", "registrerad", "registreret", "registrert", "tehty", "podána", "vznesena", "benyújtva")
+	values := s.values(c.Profile)
 	return func(cell string) bool {
 		if words, _, ok := normalize.CutDate(cell); ok {
 			cell = words
 		}
 		a := readAnswer(cell)
-		return a == unreadable && (negatesOne(cell, refusals) || liftsOne(cell, named)) || dated && neverWords[lower(cell)] || isOpposite(cell, named)
+		return a == unreadable && (negatesOne(cell, refusals) || liftsOne(cell, named) || clearsInPart(cell) || slices.ContainsFunc(values, func(v profile.Value) bool { return !liftsOne(v.Text, named) && isContrary(cell, v.Text) })) || dated && neverWords[lower(cell)] || isOpposite(cell, named)
 	}
+}
+
+// isContrary reports whether a cell of a column of refusals says that what another says does not
+// hold: "niet uitgeoefend" beside "uitgeoefend", "ohne Stern" beside "mit Stern", "Unregistered"
+// beside "Registered".
+func isContrary(cell, other string) bool {
+	const wanted = normalize.TouchesWish | normalize.TouchesPermit | normalize.TouchesConsent
+	if a := readAnswer(other); a == saysYes || a == saysNothing || a == clears || normalize.Touches(other)&wanted != 0 || normalize.Touches(cell)&normalize.TouchesRefusal != 0 {
+		return false
+	}
+	words, others := header.Words(cell), header.Words(other)
+	if len(words) == 0 || len(others) == 0 {
+		return false
+	}
+	if withWords[others[0]] {
+		return normalize.Negates(words[0]) && slices.Equal(words[1:], others[1:])
+	}
+	return sameButNo(words, others) || len(words) == 1 && len(others) == 1 && words[0] == "un"+others[0]
+}
+
+// lookedAt are words for a look at a list.
+var lookedAt = wordSet("checked screened scrubbed washed verified geprüft vérifié verificado verificato gecontroleerd")
+
+var withWords = wordSet("with mit con avec com met med z s")
+
+// clearsInPart reports whether a part of a cell clears, and the others only say what was looked
+// at: "Screened, no hit", "Wireless - no match".
+func clearsInPart(cell string) bool {
+	const but = normalize.TouchesRefusal | normalize.TouchesHold | normalize.TouchesEnds | normalize.TouchesNo
+	clear := false
+	parts := strings.FieldsFunc(strings.ReplaceAll(cell, " - ", ";"), func(r rune) bool { return strings.ContainsRune(",;:–—", r) })
+	for _, part := range parts {
+		switch {
+		case readAnswer(part) == clears:
+			clear = true
+		case lookedAt[strings.TrimSpace(lower(part))]:
+		case readAnswer(part) != unreadable, normalize.Touches(part)&but != 0, slices.ContainsFunc(header.Words(part), func(w string) bool { return listedWords[w] || header.Has(w, header.OfRefusalList) }):
+			return false
+		}
+	}
+	return clear && len(parts) > 1
 }
 
 // refusedElsewhere returns the cells of a column of what somebody objected to that name other
@@ -246,6 +288,9 @@ var opposites = []opposite{
 	{strings.Fields("minor under underage menor mineur minderj minorenn nieletn"), wordSet("adult of-age over-18 adulto adulta mayor mayor-de-edad majeur majeure volljahrig volljährig erwachsen maggiorenne maior maior-de-idade volwassen meerderjarig pelnoletni pełnoletni pełnoletnia")},
 	{strings.Fields("unsub optout opt optedout unsubscribed"), wordSet("opted-back-in opted-in-again resubscribed re-subscribed opted-in opt-in subscribed in")},
 	{strings.Fields("disconnect wrong invalid falsch errone erreur faux"), wordSet("connected right right-number working in-service correct-number valid gültig richtig correcto correcte exact exacte bon valide valido")},
+	{strings.Fields("remov delet"), wordSet("keep kept stay stays retain retained leave-in")},
+	{strings.Fields("skip omit"), wordSet("dial call include")},
+	{strings.Fields("lock"), wordSet("open")},
 	{strings.Fields("refus declin reject"), wordSet("welcomed-calls welcomes-calls welcomed accepted accepts agreed")},
 }
 

@@ -294,6 +294,15 @@ func TestConsentColumns(t *testing.T) {
 }
 
 // A header that turns consent round is never read as consent.
+// TestInitials holds which cells are the initials of somebody who agrees.
+func TestInitials(t *testing.T) {
+	for cell, want := range map[string]bool{"JB": true, "K.M.": true, "R T": true, "J. R. T.": true, "jb": false, "x-out": false, "refused": false, "J": false} {
+		if got := initialsOf().MatchString(cell); got != want {
+			t.Errorf("%q: %t, want %t", cell, got, want)
+		}
+	}
+}
+
 func TestSuggestNegatedConsent(t *testing.T) {
 	const optIn, optOut, kept = "consent", "opt_out", "kept"
 	for _, c := range []struct {

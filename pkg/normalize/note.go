@@ -3,6 +3,8 @@ package normalize
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Note is what the words beside a telephone number say of it.
@@ -236,9 +238,7 @@ func WrongNumber(text string) bool {
 	if saysWhoseNumber(text) {
 		return true
 	}
-	if at := strings.IndexByte(text, '#'); at > 0 && (at+1 == len(text) || text[at+1] == ' ') {
-		text = text[:at] + " number" + text[at+1:] // "Bad #", "Wrong # on file"
-	}
+	text = numberSaid(text)
 	if !wrongNumberOpenings.mayBegin(text) {
 		return false
 	}
@@ -258,6 +258,16 @@ func WrongNumber(text string) bool {
 	}
 	byItself := n > 1 && list[start].first && (start+n == len(list) || list[start+n].first)
 	return n > 0 && (byItself || !meansElse(near(list, start, n), n) || slices.ContainsFunc(entries(text), WrongNumber)) || wrongNumberCodes.has(joined(list))
+}
+
+// numberSaid puts a word for the sign of a number by itself: "Bad #", "Wrong # on file".
+func numberSaid(text string) string {
+	if at := strings.IndexByte(text, '#'); at > 0 {
+		if next, _ := utf8.DecodeRuneInString(text[at+1:]); !unicode.IsLetter(next) && !unicode.IsDigit(next) {
+			return text[:at] + " number" + text[at+1:]
+		}
+	}
+	return text
 }
 
 // saysWhoseNumber reports whether all that a note says is that the number is somebody

@@ -105,7 +105,7 @@ func DeclinesThing(word string) bool { return thingWords().of(word)&isNo != 0 }
 // word of calls, consent or lists it would be a refusal.
 func IsOfThing(cell string) bool {
 	const longest = 6
-	list := withoutDates(tokens(cell))
+	list := withoutDates(tokens(numberSaid(cell)))
 	act := false
 	for _, t := range list {
 		is, touched := thingWords().of(t.text), doubts().of(t.text)
