@@ -2,6 +2,7 @@ package clean
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -22,11 +23,12 @@ type Persons struct {
 	c      *Cleaner
 	by     []personColumn
 	others []column // what a row of a person of its own has beside the names and these
-	// looked are the rows by their keys: the digits of their numbers. below: a row has nothing
+	// looked are the rows by their keys: the cells of their numbers. below: a row has nothing
 	// but a number.
-	looked  map[uint64]uint64
+	looked  map[uint64]string
 	below   bool
 	keys    map[uint64]personRefusal
+	values  map[uint64]bool         // the addresses and the IDs in keys, without the names
 	lines   map[int64]personRefusal // of rows that have nothing but a number
 	block   []int64                 // the lines of the last person's rows
 	refused personRefusal           // what the last person says
@@ -56,7 +58,7 @@ const mostLooked = 500
 
 // NewPersons returns nil where no column tells of refusals, or none whose rows they are.
 func NewPersons(m *mapping.Mapping, match mapping.Match, c *Cleaner) *Persons {
-	p := &Persons{c: c, looked: map[uint64]uint64{}, keys: map[uint64]personRefusal{}, lines: map[int64]personRefusal{}}
+	p := &Persons{c: c, looked: map[uint64]string{}, keys: map[uint64]personRefusal{}, values: map[uint64]bool{}, lines: map[int64]personRefusal{}}
 	for i, at := range match.At {
 		mc := &m.Columns[i]
 		switch col := (column{at, mc.Header}); {
@@ -82,44 +84,66 @@ func (p *Persons) Look(rec source.Record) {
 		return
 	}
 	cells, _ := p.c.read(&rec)
-	digits, name := p.digits(cells), p.name(cells)
+	phones, name := p.phones(cells), p.name(cells)
 	for i := range p.by {
 		col := &p.by[i]
 		value := col.of(cells)
 		if value == 0 || name == noName {
 			continue
 		}
-		if col.filled++; col.filled <= mostLooked && p.looked[value] == 0 {
-			p.looked[value] = 1
-			col.distinct++
+		if col.filled++; col.filled <= mostLooked {
+			if _, known := p.looked[value]; !known {
+				p.looked[value] = ""
+				col.distinct++
+			}
 		}
-		key := value ^ name
-		was, known := p.looked[key]
-		if col.again = col.again || known && was != digits && digits != 0; !known {
-			p.looked[key] = digits
+		if was, known := p.looked[value^name]; known {
+			col.again = col.again || was != phones && p.differ(was, phones)
+		} else {
+			p.looked[value^name] = strings.Clone(phones)
 		}
 	}
-	p.below = p.below || len(p.looked) > 0 && digits != 0 && p.isBare(cells)
+	p.below = p.below || len(p.looked) > 0 && phones != "" && p.isBare(cells)
 }
 
 // Repeat reports whether the records that were looked at show somebody in several rows with
-// different numbers. What has few different cells is no ID.
+// different numbers. What has no IDs, or few different ones, is no column of them.
 func (p *Persons) Repeat() bool {
 	const most = 3 // rows of one person
-	p.by = slices.DeleteFunc(p.by, func(col personColumn) bool { return !col.mails && min(col.filled, mostLooked) > most*col.distinct })
+	p.by = slices.DeleteFunc(p.by, func(col personColumn) bool {
+		none := !col.mails && (col.filled == 0 || min(col.filled, mostLooked) > most*col.distinct)
+		if none {
+			p.others = append(p.others, col.column)
+		}
+		return none
+	})
 	return p.below || slices.ContainsFunc(p.by, func(col personColumn) bool { return col.again })
 }
 
-// digits returns what distinguishes the numbers of a row, 0 for none.
-func (p *Persons) digits(cells []string) (sum uint64) {
+// phones returns the cells of a row's numbers, one on a line.
+func (p *Persons) phones(cells []string) string {
+	if len(p.c.phones) == 1 {
+		return cells[p.c.phones[0].at]
+	}
+	var all []string
 	for i := range p.c.phones {
-		for _, r := range []byte(cells[p.c.phones[i].at]) {
-			if r-'0' <= 9 {
-				sum = sum*31 + uint64(r)
+		all = append(all, cells[p.c.phones[i].at])
+	}
+	return strings.Join(all, "\n")
+}
+
+// differ reports whether one of two rows could be dialed by a number that the other lacks.
+func (p *Persons) differ(a, b string) bool {
+	numbers := func(cells string) (all []string) {
+		for i, cell := range strings.Split(cells, "\n") {
+			if n := p.c.parser.ParsePlus(cell, p.c.region, p.c.phones[min(i, len(p.c.phones)-1)].plus); n.OK() {
+				all = append(all, n.E164)
 			}
 		}
+		slices.Sort(all)
+		return slices.Compact(all)
 	}
-	return sum
+	return !slices.Equal(numbers(a), numbers(b))
 }
 
 // isBare reports whether a row has neither a name nor anything else of a person of its own.
@@ -174,15 +198,17 @@ func (col *personColumn) of(cells []string) uint64 {
 	return folded(uint64(col.at), value)*1099511628211 | 1
 }
 
-// keysOf returns the keys of the person whom a row names.
-func (p *Persons) keysOf(cells []string) (keys []uint64) {
-	name := p.name(cells)
+// valuesOf returns the address and the IDs of the person whom a row names, with the name.
+func (p *Persons) valuesOf(cells []string) (values []uint64, name uint64) {
+	if name = p.name(cells); name == noName {
+		return nil, name
+	}
 	for i := range p.by {
-		if value := p.by[i].of(cells); value != 0 && name != noName {
-			keys = append(keys, value^name)
+		if value := p.by[i].of(cells); value != 0 {
+			values = append(values, value)
 		}
 	}
-	return keys
+	return values, name
 }
 
 // isID reports whether a cell is written as an ID is: of letters and at least two digits, and
@@ -208,13 +234,8 @@ func (p *Persons) Add(rec source.Record) {
 		return
 	}
 	cells, asked := p.c.read(&rec)
-	switch bare := p.isBare(cells); {
-	case bare && len(p.block) > 0 && len(p.block) < mostRows && rec.Line-p.block[len(p.block)-1] <= mostBetween:
-		p.block = append(p.block, rec.Line)
-	default:
-		if p.block, p.refused = p.block[:0], (personRefusal{}); len(p.keysOf(cells)) > 0 {
-			p.block = append(p.block, rec.Line)
-		}
+	if p.below {
+		p.addTo(&rec, cells)
 	}
 	var some [4]*answer
 	answers, plainYes := p.c.appendAnswers(some[:0], asked)
@@ -222,8 +243,10 @@ func (p *Persons) Add(rec source.Record) {
 		for i, a := range answers {
 			if p.c.refusesPerson(&p.c.consents[i], a, asked) {
 				p.refused = personRefusal{rec.Line, contact.RefusedAt(p.c.refusedOn(cells))}
-				for _, key := range p.keysOf(cells) {
-					keep(p.keys, key, p.refused)
+				values, name := p.valuesOf(cells)
+				for _, value := range values {
+					p.values[value] = true
+					keep(p.keys, value^name, p.refused)
 				}
 			}
 		}
@@ -232,6 +255,18 @@ func (p *Persons) Add(rec source.Record) {
 		for _, line := range p.block {
 			keep(p.lines, line, p.refused)
 		}
+	}
+}
+
+// addTo adds a row to those of the last person, or begins those of another one.
+func (p *Persons) addTo(rec *source.Record, cells []string) {
+	if n := len(p.block); p.isBare(cells) && n > 0 && n < mostRows && rec.Line-p.block[n-1] <= mostBetween {
+		p.block = append(p.block, rec.Line)
+		return
+	}
+	p.block, p.refused = p.block[:0], personRefusal{}
+	if values, _ := p.valuesOf(cells); len(values) > 0 {
+		p.block = append(p.block, rec.Line)
 	}
 }
 
@@ -258,7 +293,7 @@ func (c *Cleaner) refusesPerson(col *consentColumn, a *answer, asked []string) b
 // Fork returns one for the same list that has read nothing.
 func (p *Persons) Fork() *Persons {
 	f := *p
-	f.keys, f.lines, f.block = map[uint64]personRefusal{}, map[int64]personRefusal{}, nil
+	f.keys, f.values, f.lines, f.block = map[uint64]personRefusal{}, map[uint64]bool{}, map[int64]personRefusal{}, nil
 	return &f
 }
 
@@ -267,6 +302,7 @@ func (p *Persons) Merge(o *Persons) {
 	for key, r := range o.keys {
 		keep(p.keys, key, r)
 	}
+	maps.Copy(p.values, o.values)
 	for line, r := range o.lines {
 		keep(p.lines, line, r)
 	}
@@ -283,9 +319,9 @@ func (c *Cleaner) Refuse(p *Persons) {
 // before what a date in this one says they agreed on.
 func (c *Cleaner) refusedElsewhere(rec *source.Record, cells []string, row *contact.Row) bool {
 	r := c.persons.lines[rec.Line]
-	for _, key := range c.persons.keysOf(cells) {
-		if r.line == 0 {
-			r = c.persons.keys[key]
+	for i := range c.persons.by {
+		if value := c.persons.by[i].of(cells); r.line == 0 && c.persons.values[value] {
+			r = c.persons.keys[value^c.persons.name(cells)]
 		}
 	}
 	if r.line == 0 || contact.AgreedAt(row.Contact.Values[contact.ConsentDate]) > r.at {

@@ -50,6 +50,11 @@ func TestPersons(t *testing.T) {
 			5005||||||||yes
 			5006||Cy Doe||C-102|||stop calling|no
 			5007||||||||no`},
+		"the same number, written otherwise": {columns, `
+			5001||Ann Lee|a@x.com||||ok|yes
+			+1 (212) 736 5001||Ann Lee|a@x.com|||||yes
+			n/a||Bob Ray|b@x.com||||opted out|no
+			5003||Bob Ray|b@x.com|||||no`},
 		"a batch is no ID": {columns, `
 			5001||Ann Lee||B-118|||do not call|no
 			5002||Ann Lee||B-118||||yes
@@ -77,7 +82,9 @@ func testPersons(t *testing.T, columns, rows string) {
 	for i, line := range strings.Split(strings.TrimSpace(rows), "\n") {
 		cells := strings.Split(strings.TrimSpace(line), "|")
 		want = append(want, cells[8])
-		cells[0] = "212-736-" + cells[0]
+		if len(cells[0]) == 4 {
+			cells[0] = "212-736-" + cells[0]
+		}
 		records = append(records, source.Record{Cells: cells[:8], Line: int64(i + 2)})
 		persons.Look(records[i])
 	}
