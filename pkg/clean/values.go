@@ -71,19 +71,7 @@ func (v *valueColumn) read(c *Cleaner, cells []string, region string, known bool
 	case mapping.Custom, mapping.NewCustom:
 		v.readCustom(text, clear, row)
 	case mapping.FullName:
-		if clear {
-			v.clear(contact.FirstName, row)
-			v.clear(contact.LastName, row)
-			return ""
-		}
-		if c.properNames {
-			text = normalize.ProperName(normalize.CapitalsFirst(text))
-		}
-		if v.surnames > 0 {
-			text = normalize.SurnamesFirst(text, v.surnames)
-		}
-		first, last := normalize.FullName(text)
-		takeFullName(first, last, &row.Contact)
+		v.readFullName(c, text, clear, row)
 	default:
 		if clear {
 			v.clear(v.field, row)
@@ -104,6 +92,22 @@ func (v *valueColumn) read(c *Cleaner, cells []string, region string, known bool
 		}
 	}
 	return ""
+}
+
+func (v *valueColumn) readFullName(c *Cleaner, text string, clear bool, row *contact.Row) {
+	if clear {
+		v.clear(contact.FirstName, row)
+		v.clear(contact.LastName, row)
+		return
+	}
+	if c.properNames {
+		text = normalize.ProperName(normalize.CapitalsFirst(text))
+	}
+	if v.surnames > 0 {
+		text = normalize.SurnamesFirst(text, v.surnames)
+	}
+	first, last := normalize.FullName(text)
+	takeFullName(first, last, &row.Contact)
 }
 
 // takeFullName takes a whole name into a contact, as far as columns of its parts say nothing else.
