@@ -154,7 +154,7 @@ var (
 // German, French, Spanish, Portuguese, Italian and Dutch.
 var (
 	minorPhrases = phraseSet("minor, minors, minor under 18, under 18, under age, underage, minor child, child, child under 18, juvenile, u 18, minderjahrig, minderjahriger, minderjahrige, unter 18, mineur, mineure, moins 18, menor, menores, menor edad, menor idade, menor 18, minorenne, minori, minore, minderjarig, onder 18")
-	adultPhrases = phraseSet("adult, adults, over 18, 18 or older, 18 or over, 18, legal age, of age, volljahrig, erwachsen, uber 18, majeur, majeure, plus 18, adulto, mayor edad, maior idade, maggiorenne, meerderjarig, volwassen, boven 18")
+	adultPhrases = phraseSet("age verified, age verified 18, age verification, age verification 18, age check, age check 18, age confirmed, age confirmed 18, age gate, 18 verified, 18 confirmed, verified 18, altersprufung, altersnachweis, alter gepruft, verificacion edad, edad verificada, verification age, age verifie, eta verificata, idade verificada, leeftijd gecontroleerd, leeftijdscontrole, adult, adults, over 18, 18 or older, 18 or over, 18, legal age, of age, volljahrig, erwachsen, uber 18, majeur, majeure, plus 18, adulto, mayor edad, maior idade, maggiorenne, meerderjarig, volwassen, boven 18")
 )
 
 func namesMembership(words []string) bool {

@@ -51,14 +51,27 @@ func isStrong(words []string) bool {
 		if calls = calls || callVerb(w); calls && subjectWords.has(w) {
 			return false
 		}
-		onRecord := w == "recorded" && (i > 0 && (words[i-1] == "pre" || consentWords.has(words[i-1])) || i+1 < len(words) && consentWords.has(words[i+1]))
+		onRecord := recordWords.has(w) && onRecord(words, i)
 		byPhone := w == "hipaa" && (i+1 < len(words) && callWords.has(words[i+1]) || hasAny(words, callWords) && slices.ContainsFunc(words, func(w string) bool { return IsMarketing(w) || w == "telemarketing" }))
-		onRecord = onRecord || w == "record" && i == len(words)-1 && hasAny(words, callWords)
 		if strongWords.has(w) && !onRecord && !byPhone && !besideCalls(words, i) {
 			return true
 		}
 	}
 	return slices.ContainsFunc(words, normalize.IsOtherConsent) && !hasAny(words, callWords, contactWords, passives)
+}
+
+var recordWords = newWordSet("record recorded records")
+
+// onRecord reports whether a word says that a consent was recorded, or a call before it was made,
+// rather than that calls are: "Verbal consent to call recorded?", "Consent record: phone".
+func onRecord(words []string, at int) bool {
+	before := func(is func(string) bool) bool { return at > 0 && is(words[at-1]) }
+	behind := func(is func(string) bool) bool { return at+1 < len(words) && is(words[at+1]) }
+	spoken := func(w string) bool {
+		return consentWords.has(w) || w == "verbal" || w == "oral" || w == "line" || w == "pre"
+	}
+	last := at == len(words)-1 && hasAny(words, callWords)
+	return before(spoken) || behind(spoken) || last && (words[at] == "record" || words[at] == "recorded" && slices.Contains(words, "to") && before(func(w string) bool { return w == "call" || w == "phone" || w == "telephone" }))
 }
 
 // besideCalls reports whether a word says who agrees to calls or makes them, or how that was
@@ -162,7 +175,11 @@ func opts(words []string) bool {
 	return slices.Contains(words, "opt") && allIn(slices.DeleteFunc(withoutNumbers(words), func(w string) bool { return w == "opt" }), fillWords, noiseWords, callWords, channelWords, whenWords)
 }
 
-func namesCall(words []string) bool { return slices.ContainsFunc(words, callVerb) }
+func namesCall(words []string) bool {
+	return slices.ContainsFunc(words, callVerb) || containsPhrase(words, touchPhrases)
+}
+
+var touchPhrases = [][]string{{"in", "touch"}, {"hear", "from", "us"}, {"hearing", "from", "us"}}
 
 // AsksWay reports whether a header of yes and no asks only for the phone as a way of contact
 // or of marketing: "Phone" next to "Post" and "SMS", "Via phone", "Phone marketing". If

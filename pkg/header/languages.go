@@ -196,7 +196,7 @@ var furtherWords = []struct {
 	{State, Any, beginningsOf(`область регион області województw kraj_okres νομος län_ fylke megye județ 省份 =省 都道府県 시도 المحافظة מחוז`)},
 	{Country, Any, beginningsOf(`страна країна =kraj kraj_ země_ krajina χωρα ülke ulke_ =maa ország țara 国家 國家 =国 국가 البلد الدولة מדינה =ארץ`)},
 	{Tags, Any, beginningsOf(`=tagi tagi_ =štítky stitky_ =címkék cimkek_ =taggar taggar_ =теги теги_ =метки метки_ =мітки мітки_ =etykiety etykiety_ =etiketler etiketler_ =etichete 标签 標籤 タグ 태그 תגיות وسوم`)},
-	{Notes, Any, beginningsOf(`примечан комментар приміт комент заметк нотатк หมายเหตุ uwagi poznámk σχολι σημειωσ notlar açıklama anteckning bemærkning merknad huomautus megjegyz observații 备注 備註 備考 비고 메모 ملاحظات הערות`)},
+	{Notes, Any, beginningsOf(`=catatan catatan_ keterangan ghi_chú примечан комментар приміт комент заметк нотатк หมายเหตุ uwagi poznámk σχολι σημειωσ notlar açıklama anteckning bemærkning merknad huomautus megjegyz observații 备注 備註 備考 비고 메모 ملاحظات הערות`)},
 }
 
 // furtherConsent reads a header about consent or a refusal in one of these

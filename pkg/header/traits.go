@@ -94,6 +94,8 @@ const (
 	OfCallTime
 	// OfListCheck: a look at a list of refusals: "TPS checked".
 	OfListCheck
+	// OfRequest: what somebody asks for, or has a right to: "Erasure request".
+	OfRequest
 	// OfRefusalList: a list of those who must not be called: "TPS match".
 	OfRefusalList
 	// OfRegistry: a registry of numbers, or a match with one: "National DNC".
@@ -191,6 +193,7 @@ var traitRules = [...]func(words []string) bool{
 	OfCallLimit:     func(words []string) bool { return hasAny(words, limitWords) && hasAny(words, callWords, contactWords) },
 	OfCallTime:      func(words []string) bool { return len(words) > 1 && timeLeads.has(words[len(words)-1]) },
 	OfListCheck:     checksList,
+	OfRequest:       anyOf(requests, newWordSet("right recht droit derecho diritto direito")),
 	OfRefusalList:   anyOf(inherentWords),
 	OfRegistry:      anyOf(newWordSet("registry register registro registre national nacional federal state scrub scrubbed wash washed tps ctps bloctel lnnte rpo repep reus pacitel ncpr dncr dncl ndnc robinson opposizioni")),
 	OfSomeRegistry:  namesRegistry,

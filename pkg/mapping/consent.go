@@ -186,6 +186,9 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 			made.Allow = append(made.Allow, "inactive")
 		}
 		made.Deny = CodeLetters(s.values(c.Profile), s.someBlank(c.Profile) || header.Has(c.Header, header.OfCode))
+		if header.Has(c.Header, header.OfRequest) { // they asked for it
+			made.Deny = append(made.Deny, s.cells(c, func(cell string) bool { return underWay[lower(cell)] })...)
+		}
 	} else if a.dates > 0 {
 		made.AllowDate = true
 	}
@@ -226,6 +229,9 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 	made.Allow = literal(made.Allow)
 	return made
 }
+
+// underWay are states of what somebody asked for that is not done yet, and no answer elsewhere.
+var underWay = map[string]bool{"pending": true, "in progress": true, "open": true, "awaiting": true, "waiting": true, "offen": true, "ausstehend": true, "en attente": true, "pendiente": true, "pendente": true, "in attesa": true, "in sospeso": true, "in afwachting": true}
 
 // lacks reports whether a clearance says that something is not there.
 func lacks(cell string) bool {

@@ -25,7 +25,7 @@ func (s *suggester) otherChannels(c *Suggestion) (allow []string) {
 		word := lower(v.Text)
 		ways, any := barredBy(word)
 		switch {
-		case noWays[word]:
+		case namesNone(word):
 			allow = append(allow, word)
 		case normalize.Blank(word):
 		case !any:
@@ -67,7 +67,7 @@ func barredBy(cell string) (ways header.Way, any bool) {
 			any = true
 		case header.IsMarketing(w), way == header.ByCall, way == header.ByAny, w == "only", w == "contact", w == "dnc", w == "all":
 			ways, any = header.ByCall, true // "SMS only": what else there is, or this
-		case way == header.NoWay && !noWays[w]:
+		case way == header.NoWay && !namesNone(w):
 			return header.NoWay, false
 		}
 	}
@@ -83,7 +83,7 @@ func (s *suggester) barsWays(c *Suggestion) bool {
 	calls := false
 	for _, v := range s.values(c.Profile) {
 		ways, any := barredBy(v.Text)
-		if !any && !noWays[lower(v.Text)] && !normalize.Blank(v.Text) {
+		if !any && !namesNone(lower(v.Text)) && !normalize.Blank(v.Text) {
 			return false
 		}
 		calls = calls || any && ways == header.ByCall
@@ -196,7 +196,7 @@ func (s *suggester) asksChannels(c *Suggestion) bool {
 		for _, v := range s.values(c.Profile) {
 			words := header.Words(v.Text)
 			some = some || slices.ContainsFunc(words, isWay)
-			others = others || !areWays(words) && !noWays[lower(v.Text)]
+			others = others || !areWays(words) && !namesNone(lower(v.Text))
 		}
 		return some && (named || !others)
 	}
@@ -204,7 +204,7 @@ func (s *suggester) asksChannels(c *Suggestion) bool {
 		word := lower(v.Text)
 		ways := header.Words(boxes().ReplaceAllString(word, " "))
 		both := bothWords[folded(word)]
-		if !areWays(ways) && !noWays[word] && !exceptsWays(ways) && !both && slices.ContainsFunc(ways, func(w string) bool { return !isWay(w) && !slices.Contains(named, w) }) {
+		if !areWays(ways) && !namesNone(word) && !exceptsWays(ways) && !both && slices.ContainsFunc(ways, func(w string) bool { return !isWay(w) && !slices.Contains(named, w) }) {
 			return false // "Calls and newsletter": "newsletter only"
 		}
 		several = several || both || len(ways) > 1 && hasCalls(word)
@@ -219,7 +219,7 @@ func (s *suggester) noWay(c *Suggestion) []string {
 	if !asks && !header.Has(c.Header, header.OfPreference) || header.Has(c.Header, header.OfOtherWays) {
 		return nil
 	}
-	return cellsThat(s.values(c.Profile), func(cell string) bool { return asks && noWays[lower(cell)] || onlyElsewhere(cell) })
+	return cellsThat(s.values(c.Profile), func(cell string) bool { return asks && namesNone(lower(cell)) || onlyElsewhere(cell) })
 }
 
 // onlyElsewhere reports whether a cell says by which way only, and that is no call.
@@ -271,5 +271,13 @@ func (s *suggester) tagsThat(c *Suggestion, holds func(tag string) bool) (tags [
 	slices.Sort(tags)
 	return tags
 }
+
+// namesNone reports whether a cell names none of several ways: "None", "None of these".
+func namesNone(cell string) bool {
+	first, rest, _ := strings.Cut(cell, " ")
+	return noWays[first] && (rest == "" || !slices.ContainsFunc(header.Words(rest), func(w string) bool { return !besideNone[w] }))
+}
+
+var besideNone = wordSet("of the these those above options at all please thanks de los las estos anteriores opciones des dess davon der genannten von diesen di questi delle precedenti dos das anteriores van deze bovenstaande af disse ces ceux ci dessus")
 
 var noWays = wordSet(`none no never nothing neither nobody ninguno ninguna nada aucun aucune rien keine keiner nichts nenhum nenhuma nessuno nessuna niente geen brak ingen inga`)

@@ -258,7 +258,7 @@ func endsInDoubt(list []token) bool {
 		return false
 	}
 	for part := range sentenceParts(list) {
-		if doubtCells.has(joined(part)) {
+		if doubtCells.has(joined(part)) || forbidsAmongOthers(part) {
 			return true
 		}
 		only, way := 0, 0
@@ -277,6 +277,19 @@ func endsInDoubt(list []token) bool {
 		}
 	}
 	return false
+}
+
+// forbidsAmongOthers reports whether words forbid something and calls: "Do not come back or call".
+func forbidsAmongOthers(list []token) bool {
+	if list[0].text == "please" || list[0].text == "pls" {
+		list = list[1:]
+	}
+	joins := slices.IndexFunc(list, func(t token) bool { return t.text == "or" || t.text == "nor" })
+	if joins < 2 || joins+1 >= len(list) || doubts().of(list[joins+1].text)&TouchesCalling == 0 || joins+2 < len(list) && thingLeads.has(list[joins+2].text) { // "ring the bell"
+		return false
+	}
+	first := list[0].text
+	return first == "dont" || first == "never" || (first == "do" && list[1].text == "not" || first == "don" && list[1].text == "t")
 }
 
 var (
