@@ -81,7 +81,7 @@ func otherThanCalls(words []string) bool {
 
 // tellingWords are the beginnings of words in headers about a person's state: statuses,
 // results of calls, notes.
-var tellingWords = []string{"attention", "important", "instruct", "restrict", "status", "stage", "dispo", "outcome", "result", "response", "reply", "replied", "reason", "memo", "flag", "tag", "label", "list", "segment", "group", "histor", "activity", "feedback", "message", "descri", "preference", "category", "priority", "rating",
+var tellingWords = []string{"attempt", "outreach", "canvass", "interaction", "phonebank", "attention", "important", "instruct", "restrict", "status", "stage", "dispo", "outcome", "result", "response", "reply", "replied", "reason", "memo", "flag", "tag", "label", "list", "segment", "group", "histor", "activity", "feedback", "message", "descri", "preference", "category", "priority", "rating",
 	"code", "call", "contact", "phone", "conversation", "transcript", "summary", "detail", "info", "ergebnis", "grund", "merkmal", "kennzeichen", "estado", "estatus", "resultado", "comentari", "motivo", "gestion", "etiqueta",
 	"statut", "etat", "resultat", "motif", "stato", "esito", "situac", "resultaat", "wynik", "vysledek", "комментар", "примечан", "статус", "результат", "bemaerk", "merknad", "huomaut"}
 

@@ -187,7 +187,7 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 		}
 		made.Deny = CodeLetters(s.values(c.Profile), s.someBlank(c.Profile) || header.Has(c.Header, header.OfCode))
 		if header.Has(c.Header, header.OfRequest) { // they asked for it
-			made.Deny = append(made.Deny, s.cells(c, func(cell string) bool { return underWay[lower(cell)] })...)
+			made.Deny = append(made.Deny, s.cells(c, func(cell string) bool { return underWay[folded(cell)] })...)
 		}
 	} else if a.dates > 0 {
 		made.AllowDate = true
@@ -231,7 +231,7 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 }
 
 // underWay are states of what somebody asked for that is not done yet, and no answer elsewhere.
-var underWay = map[string]bool{"pending": true, "in progress": true, "open": true, "awaiting": true, "waiting": true, "offen": true, "ausstehend": true, "en attente": true, "pendiente": true, "pendente": true, "in attesa": true, "in sospeso": true, "in afwachting": true}
+var underWay = wordSet("pending in-progress open awaiting waiting offen ausstehend en-attente pendiente pendente in-attesa in-sospeso in-afwachting")
 
 // lacks reports whether a clearance says that something is not there.
 func lacks(cell string) bool {

@@ -215,8 +215,9 @@ func (s *suggester) asksChannels(c *Suggestion) bool {
 // noWay returns the cells of a column that asks by which way somebody may be reached
 // which say by none, or only by another than calls: "uniquement par mail".
 func (s *suggester) noWay(c *Suggestion) []string {
-	asks := header.Has(c.Header, header.OfChannel, header.ByWhichWay)
-	if !asks && !header.Has(c.Header, header.OfPreference) || header.Has(c.Header, header.OfOtherWays) {
+	name, _, _ := strings.Cut(c.Header, "(") // "Preferred channel (patient portal)"
+	asks := header.Has(name, header.OfChannel, header.ByWhichWay)
+	if !asks && !header.Has(name, header.OfPreference) || header.Has(name, header.OfOtherWays) {
 		return nil
 	}
 	return cellsThat(s.values(c.Profile), func(cell string) bool { return asks && namesNone(lower(cell)) || onlyElsewhere(cell) })
