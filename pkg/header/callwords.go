@@ -229,19 +229,20 @@ func SenseOfYes(header string, calls bool) Sense {
 		return NotCalls
 	case negates(words), has(objectWords), has(insteadWords):
 		return YesForbids
-	case person:
-		return YesAllows
 	}
 	for _, w := range words {
-		if !callVerb(w) && !kindWord(w) && !fillWords.has(w) && !noiseWords.has(w) && !firmWords.has(w) && !looseWords.has(w) && !helpers.has(w) && !goodWords.has(w) && !isNumber(w) {
+		if !(person && (persons.has(w) || choiceWords.has(w))) && !callVerb(w) && !kindWord(w) && !fillWords.has(w) && !noiseWords.has(w) && !firmWords.has(w) && !looseWords.has(w) && !helpers.has(w) && !goodWords.has(w) && !isNumber(w) && !(person && (callers.has(w) || phoneWord(w))) {
 			return YesIsUnclear
 		}
 	}
-	if has(goodWords) || has(firmWords) || has(looseWords) || len(words) == 1 || slices.ContainsFunc(words, kindWord) {
+	if person || has(goodWords) || has(firmWords) || has(looseWords) || len(words) == 1 || slices.ContainsFunc(words, kindWord) {
 		return YesAllows
 	}
 	return YesIsUnclear
 }
+
+// callers are those who call, and words that ask whether they should.
+var callers = newWordSet(`should shall soll sollen sollten team staff agent agents rep representative advisor adviser consultant specialist expert colleague counselor counsellor recruiter somebody someone anyone asesor asesora consultor especialista experto comercial alguien conseiller conseillere expert specialiste commercial quelqu berater beraterin experte mitarbeiter jemand consulente esperto qualcuno consultor assessor especialista alguem adviseur medewerker iemand qu que un una une ein eine einer een uno uma one`)
 
 // forbidsIfNot reports whether a header forbids calls where the answer is no: "Member (do not
 // call if no)".
@@ -285,7 +286,7 @@ var (
 	requests = newWordSet(`request requested requests requesting asked asks wants solicita solicito solicitada solicitado pidio pide pedido pedida pediu solicitou demande demandee demandes richiesta richiesto chiesto beantragt verlangt gewunscht wunsch antrag verzoek gevraagd`)
 	// givenWords say that somebody answered what they were asked.
 	givenWords  = newWordSet(`accepted accepts agreed agrees acknowledged given granted aceptado aceptada acepta accepte acceptee akzeptiert zugestimmt aceito aceita accettato accettata`)
-	removeVerbs = newWordSet(`quitar sacar borrar eliminar retirer supprimer enlever radier entfernen streichen remover retirar tirar excluir togliere rimuovere cancellare eliminare verwijderen quit take leave`)
+	removeVerbs = newWordSet(`eliminemos borremos quitemos saquemos retirions supprimions enlevions rimuoviamo cancelliamo eliminiamo removamos retiremos tiremos quitar sacar borrar eliminar retirer supprimer enlever radier entfernen streichen remover retirar tirar excluir togliere rimuovere cancellare eliminare verwijderen quit take leave`)
 	listWords   = newWordSet("list lists lista listas liste listes database")
 	choiceWords = newWordSet("preference preferences choice setting settings subscription subscriptions preferencia preferencias preferenza prefrence wunsch einstellung")
 	// unwantedPhrases say that nobody wants the calls, rightPhrases whose number it is.
