@@ -182,7 +182,7 @@ func (s *suggester) persons() (words []string) {
 				continue
 			}
 			who := strings.Join(all[:n], " ")
-			if before := named[who]; before != "" && before != c && words == nil && !slices.ContainsFunc(all[:n], func(w string) bool { return w != "owner" && header.Has(w, header.OfOthers) }) {
+			if before := named[who]; before != "" && before != c && words == nil && !slices.ContainsFunc(all[:n], func(w string) bool { return w != "owner" && header.Has(w, header.OfOthers) || addressed[w] }) {
 				words = slices.Clone(all[:n])
 			}
 			named[who] = c
@@ -191,6 +191,9 @@ func (s *suggester) persons() (words []string) {
 	}
 	return words
 }
+
+// addressed are words of questions to the person, "Who are you? - First name", which other questions have too.
+var addressed = wordSet("you your me my i we us vous votre vos je sie ihr ihre ihren ich su sus usted tu te lei suo sua lo voce seu u uw jij je")
 
 // owners are words for other people by which a file names all its people and their numbers:
 // OWNERFIRSTNAME and OWNERPHONE, and no other name.
