@@ -38,7 +38,7 @@ func isYes(list []token) bool {
 
 // opensDetail reports whether words begin a detail of what those before say.
 func opensDetail(head, detail []token) bool {
-	return detail[0].first || detailLeads.has(detail[0].text) || len(head) == 1 && wordsOfYes.has(head[0].text)
+	return detail[0].first || detailLeads.has(detail[0].text) || endlessDetails.has(joined(detail)) || len(head) == 1 && wordsOfYes.has(head[0].text)
 }
 
 // isHarmlessDetail reports whether words beside a yes leave it one.
@@ -57,7 +57,7 @@ func isHarmlessDetail(list []token) bool {
 		switch {
 		case is&but != 0, (is&TouchesNo != 0 || plainNo.has(t.text)) && !message, conditions.has(t.text) && !(i == 0 && message), boundWords.has(t.text), nothingCells.has(t.text):
 			return false
-		case thing&(isThing|isOther) != 0 && !message, agreedElsewhere.has(t.text) && !phone && !message:
+		case thing&(isThing|isOther) != 0 && !message && !(i == 1 && list[0].text == "at") && !proofs.has(t.text), agreedElsewhere.has(t.text) && !phone && !message:
 			return false
 		}
 		if rest := list[i+1:]; (agreedCalls.has(t.text) || callVerbs.has(t.text) || is&TouchesCalling != 0) && len(rest) > 0 && !behindCalls.has(rest[0].text) && !isHour(rest) && kindOf(rest) == OtherNumber {
@@ -75,8 +75,9 @@ var (
 	stepsTo     = alternativesOf("returned received completed verified confirmed checked recontact recontacted line")
 	detailLeads = alternativesOf("by on per at from via in during with through von am im durch bei par en lors por pelo na da dal op door tijdens przez w av vid scanned filed attached recorded verified uploaded z dnia")
 	// endlessDetails set no end to a consent, restrictedHours only hours.
-	endlessDetails  = cellsOf("until further notice, until revoked, until withdrawn, until cancelled, until canceled, bis auf widerruf, bis auf weiteres, jusqu a nouvel ordre, jusqu a revocation, hasta nuevo aviso, hasta revocacion, fino a revoca, ate novo aviso, ate revogacao, tot nader order, tot wederopzegging, do odwolania, tills vidare, indtil videre")
+	endlessDetails  = cellsOf("no end date, no end, no expiry, without end date, indefinitely, until further notice, until revoked, until withdrawn, until cancelled, until canceled, bis auf widerruf, bis auf weiteres, jusqu a nouvel ordre, jusqu a revocation, hasta nuevo aviso, hasta revocacion, fino a revoca, ate novo aviso, ate revogacao, tot nader order, tot wederopzegging, do odwolania, tills vidare, indtil videre")
 	restrictedHours = cellsOf("restricted hours, restricted times, limited hours, limited times, certain hours, certain times, business hours, business hours only, office hours, office hours only, daytime only, restricted time, set hours")
+	proofs          = alternativesOf("card form letter document paper sheet slip formular carte carta tarjeta formulario formulaire modulo formulier") // where it was signed
 	voicemails      = alternativesOf("voicemail voicemails message messages vm machine mailbox buzon messagerie repondeur segreteria anrufbeantworter nachricht recado recados voicemailbericht")
 	// boundWords make a yes smaller, or one of somebody else or long ago.
 	boundWords = alternativesOf("send* write* visit* probabl* likely tentativ* assum* presum* implied inferred deemed default* prechecked bundled purchas* bought import* legacy former* previous* initially first once was were partial* limited reminder* emergenc* billing transactional informational support see then speak talk ask hablar parler sprechen parlare falar praten bis hasta ate fino jusqu* tot til until till reserve* vorbehalt riserva boletin bounced mistake* error moved elsewhere hung wife husband spouse frau ehefrau mann femme mari epous* espos* moglie marito mulher marido vrouw echtgen* zona maz fru minor child kid demo")
