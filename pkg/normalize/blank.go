@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -9,7 +10,7 @@ import (
 type Blanks struct {
 	words map[string]bool
 	mask  wordMask // of the words in small letters and in capitals
-	dates bool     // what databases write for no date says nothing either
+	dates bool     // what databases write for no date, and errors of spreadsheets, say nothing either
 }
 
 func newBlanks(words map[string]bool) *Blanks {
@@ -26,7 +27,7 @@ func newBlanks(words map[string]bool) *Blanks {
 // cells the first byte, the last one and the length rule it out.
 func (b *Blanks) MayBeBlank(cell string) bool {
 	first, last := cell[0], cell[len(cell)-1]
-	return b.mask.may(first, last, len(cell)) || !startsText[first] || !startsText[last] || b.dates && first-'0' < 2 && len(cell) >= shortestNoDate
+	return b.mask.may(first, last, len(cell)) || !startsText[first] || !startsText[last] || b.dates && (first-'0' < 2 && len(cell) >= shortestNoDate || first == '#')
 }
 
 // NewBlanks returns the cells that a mapping names as blank, in any case; nil
@@ -50,7 +51,7 @@ func (b *Blanks) Blank(cell string) bool { return cell == "" || b.MayBeBlank(cel
 
 func (b *Blanks) blank(cell string) bool {
 	s := Text(cell)
-	return s == "" || len(s) <= maxPlaceholder && b.mask.mayFold(s) && b.words[strings.ToLower(s)] || b.dates && mayBeNoDate(s) && isNoDate(s)
+	return s == "" || len(s) <= maxPlaceholder && b.mask.mayFold(s) && b.words[strings.ToLower(s)] || b.dates && (mayBeNoDate(s) && isNoDate(s) || IsErrorValue(s))
 }
 
 // shortestNoDate is the length in bytes of the shortest of noDates.
@@ -92,13 +93,13 @@ func isNoDate(s string) bool {
 }
 
 // BlankName is Blank for a person's name. There are people called Null, None and Na, so a
-// single word of letters is a name.
+// single word of letters is a name, except as programs write what is none.
 func (b *Blanks) BlankName(cell string) bool {
 	if cell != "" && !b.MayBeBlank(cell) {
 		return false
 	}
 	s := Text(cell)
-	return s == "" || leadingLetters(s) != s && b.Blank(s)
+	return s == "" || (leadingLetters(s) != s || s == "undefined" || s == "nan" || s == "NaN") && b.Blank(s)
 }
 
 // maxPlaceholder is how many bytes a placeholder has at most, the mapping's own
@@ -148,14 +149,17 @@ var placeholders = func() map[string]bool {
 // IsErrorValue reports whether a cell is what a spreadsheet shows for a formula that came
 // to an error.
 func IsErrorValue(cell string) bool {
-	if len(cell) < 4 || len(cell) > 9 || cell[0] != '#' {
+	const longest = 24
+	if len(cell) < 3 || len(cell) > longest || cell[0] != '#' {
 		return false
 	}
-	switch cell {
-	case "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#ERROR!", "#NV", "#WERT!", "#BEZUG!", "#VALEUR!", "#NOM?", "#¡REF!", "#¡VALOR!":
-		return true
+	switch name := cell[1:]; name[len(name)-1] {
+	case '!', '?': // "#VALUE!", in any language
+		name = strings.TrimPrefix(name[:len(name)-1], "¡")
+		return name != "" && !strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsUpper(r) && r != '/' && r != '0' })
+	default: // not available
+		return name == "N/A" || name == "NV" || name == "N/D" || name == "N/B" || name == "I/T" || name == "YOK" || name == "Н/Д"
 	}
-	return false
 }
 
 // IsStar reports whether a cell is nothing but stars or daggers, as those who refuse are

@@ -554,18 +554,18 @@ func TestKindOf(t *testing.T) {
 }
 
 func TestBlank(t *testing.T) {
-	for _, cell := range []string{"", " ", "N/A", "n/a", "NA", "null", "NULL", "None", "-", "--", "#N/A", "#REF!", `\N`, "nan", "\u00a0-\u200b", "k.A.", "not available",
+	for _, cell := range []string{"", " ", "N/A", "n/a", "NA", "null", "NULL", "None", "-", "--", "#N/A", "#REF!", "#ЗНАЧ!", "#DEĞER!", "#¡NUM!", "#NAZWA?", "#N/D", `\N`, "nan", "\u00a0-\u200b", "k.A.", "not available",
 		"'", "0000-00-00", "0000-00-00 00:00:00", "0000-00-00T00:00:00Z", "0001-01-01 00:00:00.000", "1/1/0001 12:00:00 AM", "00.00.0000"} {
 		if !Blank(cell) {
 			t.Errorf("%q is not blank", cell)
 		}
 	}
-	for _, cell := range []string{"0", "no", "Nanette", "x", "a-b", "ND", "00000", "2026-01-01 00:00:00", "0000-00-00 10:00", "00:00:00"} {
+	for _, cell := range []string{"0", "no", "Nanette", "x", "a-b", "ND", "00000", "#MeToo!", "#!", "#YES", "2026-01-01 00:00:00", "0000-00-00 10:00", "00:00:00"} {
 		if Blank(cell) {
 			t.Errorf("%q is blank", cell)
 		}
 	}
-	for cell, want := range map[string]bool{"Null": false, "None": false, "Na": false, "N/A": true, "-": true, "#N/A": true, "(null)": true, "": true} {
+	for cell, want := range map[string]bool{"Null": false, "None": false, "Na": false, "N/A": true, "-": true, "#N/A": true, "(null)": true, "": true, "undefined": true, "Nan": false, "nan": true, "#VALOR!": true} {
 		if ownBlanks.BlankName(cell) != want {
 			t.Errorf("name %q: blank %v", cell, !want)
 		}

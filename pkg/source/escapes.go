@@ -40,12 +40,13 @@ type escape struct {
 var escapes = []*escape{
 	{"html_entities", "cells had HTML entities, such as &amp; or &#233;, and were read as the characters these stand for", hasEntity, false, false, undoEntities, nil, nil},
 	twiceBy(charmap.Windows1252, hasTwice, false),
-	twiceBy(charmap.Windows1251, contains("Р", "С", "Г"), true),
-	twiceBy(charmap.Macintosh, contains("√", "¬", "‚Ä", "Œ", "œ"), true),
-	twiceBy(charmap.CodePage850, contains("├", "┬", "ÔÇ"), true),
-	twiceBy(charmap.CodePage437, contains("├", "┬", "Γ"), true),
-	twiceBy(charmap.Windows1250, contains("Ă", "Ä", "Ĺ"), true),
-	twiceBy(charmap.Windows1253, contains("Γ", "Ξ", "Ο"), true),
+	twiceBy(charmap.Windows1251, leads(charmap.Windows1251), true),
+	twiceBy(charmap.Macintosh, leads(charmap.Macintosh), true),
+	twiceBy(charmap.CodePage850, leads(charmap.CodePage850), true),
+	twiceBy(charmap.CodePage437, leads(charmap.CodePage437), true),
+	twiceBy(charmap.CodePage866, leads(charmap.CodePage866), true),
+	twiceBy(charmap.Windows1250, leads(charmap.Windows1250), true),
+	twiceBy(charmap.Windows1253, leads(charmap.Windows1253), true),
 	{"unicode_escapes", `cells had escapes such as \u00e9, and were read as the characters these stand for`, contains(`\u`), true, false, undoUnicode, nil, nil},
 	{"percent_encoded", "cells were percent-encoded, as in web addresses, and were decoded", contains("%"), true, false, undoPercent, nil, nil},
 	{"utf_7", "cells were UTF-7, and were decoded", contains("+"), true, false, undoUTF7, nil, nil},
@@ -69,6 +70,17 @@ func contains(any ...string) func(string) bool {
 	return func(s string) bool {
 		return slices.ContainsFunc(any, func(x string) bool { return strings.Contains(s, x) })
 	}
+}
+
+// leads reports whether text has what a charset has for the bytes by which letters of Latin,
+// Greek and Cyrillic script, and quotation marks, begin in UTF-8.
+func leads(m *charmap.Charmap) func(string) bool {
+	const bytes = "\xc2\xc3\xc4\xc5\xce\xcf\xd0\xd1\xe2"
+	var all []string
+	for i := range len(bytes) {
+		all = append(all, string(m.DecodeByte(bytes[i])))
+	}
+	return contains(all...)
 }
 
 // undoing is what is undone in the cells of a file.

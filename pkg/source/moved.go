@@ -253,3 +253,25 @@ func (sh *shape) learnPushedNames(names []string, data []sampleRow) {
 		}
 	}
 }
+
+// refuseShownOnce refuses a file in which a column of answers has a yes and a no, each once, the one
+// in the first row, and nothing else: its duplicates were removed, or the answer above holds
+// for the rows below it.
+func refuseShownOnce(h *heading, data []sampleRow) error {
+	const fewest, most, part = 6, 4, 3
+	if len(data) < fewest {
+		return nil
+	}
+	for i, name := range h.cells {
+		if !isAnswered(header.Read(name).Concept) || !isFilled(cellAt(data[0].cells, i)) {
+			continue
+		}
+		n := filledIn(data, i)
+		if n < 2 || n > most || part*n > len(data) || len(valuesIn(data, i)) <= n || all(data, i, mayAnswer) < n {
+			continue
+		}
+		return refuseFile(data[0].line, "export the list again, with the answer of each row",
+			"column %q has each of its answers once, from the first row on, and is blank in all others: its duplicates were removed, or an answer is meant for the rows below it", cell.ColumnName(name))
+	}
+	return nil
+}

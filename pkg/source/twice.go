@@ -82,6 +82,9 @@ func decodeTwice(s string, bytes map[rune]byte) (text string, beyond int) {
 		return s, 0
 	}
 	text = string(b)
+	if more, n := decodeTwice(text, bytes); n > 0 { // three times, or more
+		return more, n
+	}
 	for _, r := range text {
 		if r < utf8.RuneSelf {
 			continue
