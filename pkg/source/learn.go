@@ -234,7 +234,7 @@ func (sh *shape) learnStrangers(names []string, held []int, full []sampleRow) {
 	for i, n := range held {
 		may := i < len(names) && (cell.ColumnName(names[i]) == "" || header.NamesNumber(names[i]) && !namesAnswer(names[i]) && !allText(full, i))
 		// A single number may be that of the row below, if short rows run together.
-		if !may && (n == 0 || n == 1 && (sh.trims || slices.Contains(sh.answers, i))) {
+		if !may && n <= 1 {
 			sh.strangers = append(sh.strangers, i)
 		}
 	}

@@ -57,7 +57,7 @@ func TestTakenOut(t *testing.T) {
 		"set apart and whole":      {header + rows + "\nEve Fox,2127369900,Kent,B\n", "7 Eve Fox | 2127369900", "footer"},
 		"offices all over":         {header + strings.ReplaceAll(rows, "Bob Ray", "Reception") + "Front Desk,2127369900,Kent,A\n", "6 Front Desk", "footer"},
 		"rows of another list":     {"State,Notes,Phone,Status,Amount,Name\n01/01/1950,Eve Fox,2064590006,no,10.00,WA\n" + strings.Repeat("WA,,2064200004,do not call,10.50,Ann Lee\nOR,met,2064200134,active,11.50,Bob Ray\n", 3), "2, 1: shifted_row", "2 01"},
-		"a cell too many, cut off": {"Title,Notes,First,Do Not Call,Mobile,Phone,Last,State\nMr,,Ann,,,2064200004,Lee,WA\nDr,,Bob,yes,2064200134,2064200134,Ray,CA\nMs,,Cyd,,2064200264,2064200264,Doe,WA\nMr,,Dan,,,2064200394,Poe,WA\nDr,,Eve,,yes,2064200523,2064200523,Fox\n", "6, 5: shifted_row", ""},
+		"a cell too many, cut off": {"Title,Notes,First,Do Not Call,Mobile,Phone,Last,State\nMr,,Ann,,,2064200004,Lee,WA\nDr,,Bob,yes,2064200134,2064200134,Ray,CA\nMs,,Cyd,,2064200264,2064200264,Doe,WA\nMr,,Dan,,,2064200394,Poe,WA\nDr,,Eve,,yes,2064200523,2064200523,Fox\n", "6, 7: shifted_row", ""},
 		"a name not in its column": {"Name,Phone,Source,State\n" + strings.Repeat("Ann,2064200004,web,WA\nBob,2064200134,fair,OR\n", 3) + "Eve,2064200264,web,NY\nFay,2064200394,WA,NY\n", "9 Fay", "malformed"},
 		"another country":          {"Name,Phone,Zip,Created\n" + strings.Repeat("Ann,2064200004,98101,2024-01-02\nBob,2064200134,98102,2024-01-03\n", 3) + "Eve,6044200264,K1A 0B1,\n", "8 Eve", "malformed"},
 		"a ZIP of letters, cut":    {"Name,Phone,Zip,Notes,City\n" + strings.Repeat("Ann,2064200004,98101,,Reno\nBob,2064200134,98102,x,Reno\n", 3) + "Eve,6044200264,K1A 0B1\nFay,6044200394,98103\n", "8 Eve", "malformed"},
