@@ -77,7 +77,7 @@ func (r *Reader) htmlFraming() *framing {
 	if slices.ContainsFunc(rows, func(r sampleRow) bool { return len(r.cells) == 1 && remark.BeginsAsError(r.cells[0]) }) {
 		return nil // "Your session has expired", above the phones of an office
 	}
-	phones := phoneColumns(rows, width, 2)
+	phones := phoneColumns(rows, width, 3) // some with a remark
 	if width < 2 || share < 0.5 || countFunc(rows, func(r sampleRow) bool { return anyAt(r.cells, phones, cell.IsPhone) }) < 2 {
 		return nil // a page that only tells how to call somebody
 	}
