@@ -34,6 +34,17 @@ func WayOf(word string) Way {
 	case besideWays.has(word), channelNouns.has(word):
 		return BesideWays
 	}
+	return furtherWay(" " + word + " ")
+}
+
+// furtherWay is WayOf for words of one of the further languages.
+func furtherWay(text string) Way {
+	switch calls, others := furtherCalls.in(text), furtherElsewhere.in(text); {
+	case calls && !others:
+		return ByCall
+	case others && !calls:
+		return ByOther
+	}
 	return NoWay
 }
 
@@ -41,17 +52,13 @@ func WayOf(word string) Way {
 // those that another header has: "Voice", "Hívás", "E-post".
 func NamesWay(words, beside []string) Way {
 	words = slices.DeleteFunc(slices.Clone(words), func(w string) bool { return slices.Contains(beside, w) })
-	text := " " + strings.Join(words, " ") + " "
-	switch calls, others := furtherCalls.in(text), furtherElsewhere.in(text); {
-	case len(words) == 1 && WayOf(words[0]) != NoWay:
-		return WayOf(words[0])
-	case ReadWords(words).Concept == Refusal:
-	case others && !calls && len(words) <= 2: // "E posta"
+	if len(words) == 2 && ReadWords(words).Concept != Refusal && furtherWay(" "+strings.Join(words, " ")+" ") == ByOther { // "E posta"
 		return ByOther
-	case calls && !others && len(words) == 1:
-		return ByCall
 	}
-	return NoWay
+	if len(words) != 1 || furtherWay(" "+words[0]+" ") != NoWay && ReadWords(words).Concept == Refusal {
+		return NoWay
+	}
+	return WayOf(words[0])
 }
 
 // OnlyPermits reports whether words say that something is permitted, and nothing else: "may",

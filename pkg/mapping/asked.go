@@ -53,26 +53,58 @@ func (s *suggester) asked(c *Suggestion) (r header.Meaning, ok bool) {
 }
 
 // scopesConsent reports whether a column says what the consent in the column beside it is for, or
-// its own, calls in some rows and other ways in others: "Purpose", "Channel".
+// its own, calls in some rows and perhaps other ways in others: "Purpose", "Channel".
 func (s *suggester) scopesConsent(c *Suggestion) bool {
-	if !header.Has(c.Header, header.OfScope) {
+	calls, others, rest := s.waysIn(c)
+	if !calls || header.Has(c.Header, header.OfPreference) {
 		return false
 	}
-	at := c.Profile.Position - 1
-	if header.Read(c.Header).Concept != header.Consent && !slices.ContainsFunc(s.columns[max(0, at-1):min(len(s.columns), at+2)], func(d Suggestion) bool {
-		return d.Profile != c.Profile && header.Read(d.Header).Concept == header.Consent
-	}) {
-		return false
-	}
-	calls, others := false, false
-	for _, v := range s.values(c.Profile) {
-		if namesCalls(v.Text) {
-			calls = true
-		} else if header.NamesOtherWay(v.Text) {
-			others = true
+	concept, scope, beside := header.Read(c.Header).Concept, header.Has(c.Header, header.OfScope), s.beside(c)
+	own := concept == header.Consent
+	if scope || own || concept == header.None || concept == header.Extra {
+		if slices.ContainsFunc(beside, s.tellsAgreed) {
+			return !rest
 		}
 	}
-	return calls && others
+	return scope && (others || !rest && own) && (own || slices.ContainsFunc(beside, func(d Suggestion) bool { return header.Read(d.Header).Concept == header.Consent }))
+}
+
+// beside are the columns next to a column.
+func (s *suggester) beside(c *Suggestion) []Suggestion {
+	at := c.Profile.Position - 1
+	return slices.Concat(s.columns[max(0, at-1):at], s.columns[at+1:min(len(s.columns), at+2)])
+}
+
+// waysIn reports whether some cells of a column name calls, other ways to reach somebody, or
+// anything else.
+func (s *suggester) waysIn(c *Suggestion) (calls, others, rest bool) {
+	for _, v := range s.values(c.Profile) {
+		switch {
+		case namesCalls(v.Text):
+			calls = true
+		case header.NamesOtherWay(v.Text):
+			others = true
+		default:
+			rest = true
+		}
+	}
+	return calls, others, rest
+}
+
+// tellsAgreed reports whether a column says in a few words, not in a yes, who agreed, and is about
+// nothing else by its header: "Status" with "Opt-in" and "Opt-out", with "ONAY" and "RET".
+func (s *suggester) tellsAgreed(d Suggestion) bool {
+	const most = 4 // answers
+	a := answersOf(s.values(d.Profile))
+	return d.Profile.Distinct <= most && a.dates == 0 && a.plainYes > 0 && header.Read(d.Header).Concept != header.Refusal && !slices.ContainsFunc(a.words, func(w string) bool {
+		return normalize.Touches(w)&normalize.TouchesPermit == 0 && !strings.HasPrefix(lower(w), "onay")
+	})
+}
+
+// agreedBeside reports whether a column says who agreed to the ways that the column beside it
+// names.
+func (s *suggester) agreedBeside(c *Suggestion) bool {
+	return s.tellsAgreed(*c) && slices.ContainsFunc(s.beside(c), func(d Suggestion) bool { return s.scopesConsent(&d) })
 }
 
 // namesCalls reports whether a cell names calls among what is wanted.
@@ -143,7 +175,7 @@ func (s *suggester) decides(c *Suggestion, r header.Meaning) bool {
 	}) || c.Profile.Distinct > most || header.Has(name, header.OfCallCount, header.DoneToThing) || header.NamesOtherWay(name) || !calls && header.Has(name, header.OfOtherWays) || touched&normalize.TouchesPermit == 0 && header.Has(name, header.OfPreference) {
 		return false
 	}
-	var yes, no, named, consents int
+	var yes, no, named, consents, assents int
 	values := lettersSaid(s.values(c.Profile))
 	for _, v := range values {
 		is, a := normalize.Touches(v.Text), readAnswer(v.Text)
@@ -155,6 +187,9 @@ func (s *suggester) decides(c *Suggestion, r header.Meaning) bool {
 			no++
 		case a == saysYes, a == clears, is&(normalize.TouchesConsent|normalize.TouchesPermit) != 0:
 			yes++
+			if len(v.Text) > 1 && a == saysYes && !factWords[lower(v.Text)] {
+				assents++
+			}
 			fallthrough
 		default:
 			if header.Has(v.Text, header.OfWayByPhone) || hasCalls(v.Text) {
@@ -170,5 +205,8 @@ func (s *suggester) decides(c *Suggestion, r header.Meaning) bool {
 	case permits:
 		return named > 0 && (no > 0 || s.someBlank(c.Profile)) && !header.Has(name, header.AboutThings) && !slices.ContainsFunc(header.Words(name), normalize.IsOtherConsent)
 	}
-	return yes > 0 && no > 0 && (2*consents >= len(values) || slices.ContainsFunc(header.Words(name), sellsByPhone) || header.Has(name, header.AsksToCall))
+	return yes > 0 && no > 0 && (2*consents >= len(values) || assents > 0 && !saysStatus(header.Words(name), values) || slices.ContainsFunc(header.Words(name), sellsByPhone) || header.Has(name, header.AsksToCall))
 }
+
+// factWords are answers to any question, not only to whether somebody likes something.
+var factWords = wordSet("yes true si sí sì ja oui sim tak ano evet da checked on")

@@ -3,6 +3,7 @@ package mapping
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"rollcall/pkg/contact"
@@ -150,7 +151,7 @@ func (s *suggester) checkedLists(roles []role) {
 // assignConsent makes a column one that decides who is called.
 func (s *suggester) assignConsent(c *Suggestion, r role) {
 	c.Column = s.consentColumn(c, r.concept == header.Refusal)
-	if c.unclear {
+	if c.unclear || c.Means != OptOut && c.legend == nil && s.isScale(c) {
 		c.Column = Column{Header: c.Header, Target: Consent, AllowNone: true, Record: contact.RecordNone, RecordGiven: true}
 		c.Confidence = 0.3
 		c.Why = "it is not clear which of its cells mean that the person may be called, so nobody is let in; write consent, {target: consent, means: opt_out} or ignore"
@@ -171,6 +172,17 @@ func (s *suggester) assignConsent(c *Suggestion, r role) {
 	}
 }
 
+// isScale reports whether a column has the grades of a scale, of which 1 may be the best or the
+// worst.
+func (s *suggester) isScale(c *Suggestion) bool {
+	const fewest, most = 3, 11
+	values := s.values(c.Profile)
+	return len(values) >= fewest && len(values) <= most && !slices.ContainsFunc(values, func(v profile.Value) bool {
+		n, err := strconv.Atoi(v.Text)
+		return err != nil || n < 0 || n > most
+	})
+}
+
 // consentColumn is a column as a mapping has it to decide who is called.
 func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 	made := Column{Header: c.Header, Target: Consent}
@@ -186,6 +198,11 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 			made.Allow = append(made.Allow, "inactive")
 		}
 		made.Deny = CodeLetters(s.values(c.Profile), s.someBlank(c.Profile) || header.Has(c.Header, header.OfCode))
+		if header.Has(c.Header, header.OfInitials) { // "N.N." signed, and did not pass over it
+			made.Deny = append(made.Deny, s.cells(c, func(cell string) bool {
+				return strings.Contains(cell, ".") && initialsOf().MatchString(strings.ToUpper(cell))
+			})...)
+		}
 		if header.Has(c.Header, header.OfRequest) { // they asked for it
 			made.Deny = append(made.Deny, s.cells(c, func(cell string) bool { return underWay[folded(cell)] })...)
 		}

@@ -22,7 +22,7 @@ func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks b
 	name, asks := header.Name(name), strings.HasSuffix(strings.TrimSpace(name), "?")
 	a := answersOf(lettersSaid(values))
 	weight := int64(10) // of a cell that is no answer
-	if asks && header.Has(name, header.OfCalls) {
+	if header.Has(name, header.OfCalls) && (asks || header.SenseOfYes(name, true) == header.YesAllows) {
 		weight = 1 // "Call?", whatever some answer
 	}
 	answered := a.yes+a.no > 0 && weight*(a.rest-a.led+a.dates) <= a.yes+a.no+a.led

@@ -264,13 +264,13 @@ func (s *suggester) readByCells(c *Suggestion) (r header.Meaning, ok bool) {
 	if r, ok := s.asked(c); ok {
 		return r, true
 	}
-	if s.listsBeside(c) || header.Insolvent.In(c.Header) && s.owes() {
+	if s.listsBeside(c) || (header.Insolvent.In(c.Header) || header.Has(c.Header, header.OfCounsel) && s.someBlank(c.Profile) && c.Profile.LooksLike != profile.Phone) && s.owes() {
 		return header.Meaning{Concept: header.Refusal, Score: 0.8, Ordinal: 1}, true
 	}
 	if s.ticksResult(c) {
 		return header.Meaning{Concept: header.Refusal, Score: 0.8, Ordinal: 1, Soft: true}, true
 	}
-	if s.scopesConsent(c) || s.asksChannels(c) || c.onlyLetsIn() || s.waysBeside(c) {
+	if s.scopesConsent(c) || s.agreedBeside(c) || s.asksChannels(c) || c.onlyLetsIn() || s.waysBeside(c) {
 		return header.Meaning{Concept: header.Consent, Score: 0.8, Ordinal: 1}, true
 	}
 	if s.barsWays(c) || header.Has(c.Header, header.OfListCheck) && s.hasResults(c) {

@@ -27,7 +27,7 @@ func (s *suggester) assignStatus(c *Suggestion) {
 		return
 	}
 	c.strays = s.hasStrays(c)
-	none := slices.Concat(s.noWay(c), s.notObtained(c), s.noPhone(c), s.ofState(c))
+	none := slices.Concat(s.noWay(c), s.notObtained(c), s.noPhone(c), s.ofState(c), s.restricting(c))
 	if c.Profile.LooksLike == profile.Number && header.Has(c.Header, header.OfCallLimit) {
 		none = append(none, "0")
 	}
@@ -43,9 +43,6 @@ func (s *suggester) assignStatus(c *Suggestion) {
 		none = slices.Concat(none, s.noBeside(c), s.besideRefusals(c), s.deleted(c), s.cells(c, isDitto))
 	} else if none == nil {
 		return
-	}
-	if header.Has(c.Header, header.OfRestriction) {
-		none = append(none, s.restricting(c)...)
 	}
 	slices.Sort(none)
 	status := Column{Header: c.Header, Target: Consent, Means: Status, Deny: slices.Compact(none), Record: Status.DefaultRecord()}
@@ -193,11 +190,14 @@ var (
 )
 
 // restricting returns the cells of a column of restrictions that may be one on calls:
-// what names a phone, and codes as DNP and NP, but none of mail.
+// what names a phone, and codes as DNP, NP and NC, but none of mail.
 func (s *suggester) restricting(c *Suggestion) []string {
+	if !header.Has(c.Header, header.OfRestriction) {
+		return nil
+	}
 	return cellsThat(s.values(c.Profile), func(cell string) bool {
 		word := lower(cell)
-		names := strings.HasPrefix(word, "dn") && word != "dnm" && word != "dne" || word == "np" || normalize.Touches(word)&(normalize.TouchesPhone|normalize.TouchesCalls) != 0
+		names := strings.HasPrefix(word, "dn") && word != "dnm" && word != "dne" || word == "np" || word == "nc" || normalize.Touches(word)&(normalize.TouchesPhone|normalize.TouchesCalls) != 0
 		return readAnswer(cell) == unreadable && names && !refusal(cell) && !header.Has(cell, header.OfOtherWays)
 	})
 }

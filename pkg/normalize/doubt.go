@@ -77,8 +77,8 @@ var doubtStems = []stemList[Doubt]{
 		odmow odmaw sprzeciw wycof cofn wypis niedzwon rezyg zrezyg zablok skarg pozew grozi grozb zmarl zgonu =zakaz =zakazu zakazan zakazal zastrzez
 		avboj nekar nekat nekad aterkall avregist avanmal sparra klagomal stamning stamt hotar avlid avled forbud
 		afvis tilbagek frameld afmeld spaerr =klage sagsog truer afdod avslat avslo nekter trukket =reservert =reserverer reservasjon utmeld saksok avdod`},
-	{TouchesHold, `quarantin =bbb =fcc =ftc regulat objection objector reject exclud exclus =dead death legal lawyer attorn counsel court =law privacy upset annoy remov restrict limit block suspend skip avoid delet =estate funeral
-		negad retirad retiro elimin borra abogad juicio juridic muert reclam
+	{TouchesHold, `quarantin injunct =bbb =fcc =ftc regulat objection objector reject exclud exclus =dead death legal lawyer attorn counsel court =law privacy upset annoy remov restrict limit block suspend skip avoid delet =estate funeral
+		=harto =harta =hartos =marre =genervt =stufo =stufa negad retirad retiro elimin borra abogad juicio juridic muert reclam
 		retir supprim effac avocat juridi proces mort
 		losch gelosch anwalt gericht klage jurist =tot =tod todes entfernt
 		negad remov apag advogad process encerrad
@@ -226,8 +226,8 @@ func doubtful(text string, at doubtAt) bool {
 		return true
 	}
 	list := withoutOffers(tokens(text))
-	if endsInDoubt(list) || at == inNote && tellsMinor(list) {
-		return true
+	if endsInDoubt(list) || at == inNote && tellsMinor(list) || doubtCells.has(joined(tokens(text[strings.LastIndexByte(text, '/')+1:]))) {
+		return true // "VIP/NO PHONE"
 	}
 	if hasWords(list, 2) && !allNumbers(list) {
 		switch score := noteScore(list); {
