@@ -70,7 +70,7 @@ var damageBytes = func() (marks [256]bool) {
 	for c := range byte(' ') {
 		marks[c] = true
 	}
-	for _, c := range []byte("\"\\|;#\x7f\xEF0123456789") { // the third last begins U+FFFD
+	for _, c := range []byte("\"\\|~^<>{}=$%*;#\x7f\xEF0123456789") { // the third last begins U+FFFD
 		marks[c] = true
 	}
 	return marks
@@ -131,8 +131,13 @@ func gluedDelimiter(s string) bool {
 	if before, after, ok := strings.Cut(s, ";"); ok && !strings.Contains(before, " ") && !strings.Contains(strings.TrimSpace(after), " ") {
 		return true
 	}
-	at := strings.IndexByte(s, '|')
-	return at == 0 || at > 0 && (s[at-1] != ' ' || at+1 == len(s))
+	for _, mark := range []byte("|~^") {
+		if at := strings.IndexByte(s, mark); at == 0 || at > 0 && (s[at-1] != ' ' || at+1 == len(s)) {
+			return true
+		}
+	}
+	at := strings.IndexAny(s, "<>{}=$%*") // what a letter became
+	return at > 0 && at+1 < len(s) && unicode.IsLetter(rune(s[at-1])) && unicode.IsLower(rune(s[at+1]))
 }
 
 // isMostlyNumber reports whether a text has the digits of a phone number, and fewer letters, or

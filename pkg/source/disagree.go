@@ -1,6 +1,8 @@
 package source
 
 import (
+	"strconv"
+
 	"rollcall/pkg/header"
 	"rollcall/pkg/source/internal/cell"
 )
@@ -31,8 +33,14 @@ func refuseDisagreeing(h *heading, data []sampleRow) error {
 			return refuseApart(h, data[0], phones, i)
 		case countIn(data, i, cell.IsEmail) > 2:
 			if people, named := peopleNamed(h.cells, data, i); named {
-				if row, column := readSpellings(data, people, i).apart(); row >= 0 {
+				s := readSpellings(data, people, i)
+				if row, column := s.apart(); row >= 0 {
 					return refuseApart(h, data[row], column, i)
+				}
+				for side := range s.columns {
+					for _, at := range s.dragged(side) {
+						h.doubted.add(data[at])
+					}
 				}
 			}
 		}
@@ -86,4 +94,35 @@ func slid(data []sampleRow, rows map[string]int, column, beside int) bool {
 		}
 	}
 	return same >= fewest && moved >= fewest
+}
+
+// learnCounted doubts the rows whose numbers count up by one from the row above on, as when a cell
+// is dragged down in a sheet: several that live in different places, in a list that has no others.
+func (sh *shape) learnCounted(names []string, data []sampleRow) {
+	const fewest, part = 3, 2 // numbers that were counted
+	for _, p := range sh.phones {
+		var counted []sampleRow
+		before, runs, apart, last := 0, 0, false, -1
+		for at, r := range data {
+			n, err := strconv.Atoi(numberOf(cellAt(r.cells, p)))
+			if err == nil && before > 0 && n == before+1 {
+				if last != at-1 {
+					runs++
+				}
+				last = at
+				counted = append(counted, r)
+				for i, name := range names {
+					c := header.Read(name).Concept
+					here, above := cellAt(r.cells, i), cellAt(data[at-1].cells, i)
+					apart = apart || (c == header.City || c == header.Zip) && isFilled(here) && isFilled(above) && here != above
+				}
+			}
+			before = n
+		}
+		if runs == 1 && len(counted) >= fewest && part*len(counted) < len(data) && apart {
+			for _, r := range counted {
+				sh.doubted.add(r)
+			}
+		}
+	}
 }

@@ -8,7 +8,8 @@ import (
 )
 
 // learnDoubted marks the rows that have, also where they are plain, an answer beside the column
-// of answers, and more cells that are not in theirs, or a refusal that something tore apart.
+// of answers, and more cells that are not in theirs, or a refusal that something tore apart,
+// or that stands where addresses are.
 func (sh *shape) learnDoubted(data []sampleRow) {
 	for i := range sh.columns {
 		const most = 2 * mostValues // texts of a column of few
@@ -22,14 +23,18 @@ func (sh *shape) learnDoubted(data []sampleRow) {
 			continue
 		}
 		refusals := map[string]bool{}
+		concept := header.Read(cellAt(sh.header, i)).Concept
+		if !header.IsPlace(concept) && concept != header.Email {
+			concept = header.None
+		}
 		for c := range texts {
-			if refusesIn(header.None, c) {
+			if refusesIn(concept, c) {
 				refusals[c] = true
 			}
 		}
 		for _, r := range data {
 			for v := range refusals {
-				if c := cellAt(r.cells, i); !refusals[c] && isTornFrom(c, v, r.cells) {
+				if c := cellAt(r.cells, i); c == v && concept != header.None || !refusals[c] && isTornFrom(c, v, r.cells) {
 					sh.doubted.add(r)
 				}
 			}

@@ -253,7 +253,7 @@ func undoPercent(s string) (string, bool) {
 }
 
 // undoHex undoes escapes of bytes, if all of them together are UTF-8, and some
-// of it beyond ASCII.
+// of it beyond ASCII, or the sign of an address.
 func undoHex(s string, of *regexp.Regexp) (string, bool) {
 	beyond := false
 	text := of.ReplaceAllStringFunc(s, func(e string) string {
@@ -265,7 +265,7 @@ func undoHex(s string, of *regexp.Regexp) (string, bool) {
 		}
 		return string(b)
 	})
-	if !beyond || !utf8.ValidString(text) || strings.ContainsFunc(text, unicode.IsControl) {
+	if !beyond && !strings.Contains(s, "%40") || !utf8.ValidString(text) || strings.ContainsFunc(text, unicode.IsControl) {
 		return s, false
 	}
 	return text, true

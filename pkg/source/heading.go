@@ -20,6 +20,7 @@ type heading struct {
 	row         []string    // the row that is repeated where the header is
 	legends     []sampleRow // above them
 	titles      []sampleRow // other lines above them
+	doubted     lineSet     // rows whose names are not those of their addresses
 }
 
 // phoneColumns returns the columns, in rows of a width, in which at least one in oneIn cells

@@ -51,6 +51,9 @@ func (r *Reader) learn(h *heading, data []sampleRow) error {
 	}
 	r.setHeader(names)
 	r.learnRows(names, h.row, data)
+	for line := range h.doubted {
+		r.list.shape.doubted.add(sampleRow{line: line})
+	}
 	r.list.shape.titles = titlesOf(h)
 	r.list.shape.learnPeople(names, data)
 	r.list.shape.tells = tellsApart(names, data)
@@ -120,6 +123,7 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	sh.learnBesideAnswers(data)
 	sh.learnAside(names, data)
 	sh.learnPushedNames(names, data)
+	sh.learnCounted(names, data)
 	sh.learnComments(data)
 	sh.learnLetters(data)
 	sh.answerLast = len(names) > 0 && namesAnswer(names[len(names)-1])

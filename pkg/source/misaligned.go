@@ -75,6 +75,7 @@ func (sh *shape) learnHalves(data []sampleRow) {
 	if sh.groups != nil || len(sh.phones) == 0 {
 		return
 	}
+	sh.learnHalfNames(data)
 	begins := func(row int) int {
 		_, at, _ := firstFilled(data[min(row, len(data)-1)].cells)
 		return at
@@ -95,6 +96,30 @@ func (sh *shape) learnHalves(data []sampleRow) {
 		if halves[0] > 0 && halves[1] > 0 && part*(halves[0]+halves[1]) >= (part-1)*len(dense) {
 			sh.tear(data[i : i+2])
 		}
+	}
+}
+
+// learnHalfNames doubts the rows that begin with a single word below a line of a single word, where
+// nearly all others begin with several: a line break tore the name.
+func (sh *shape) learnHalfNames(data []sampleRow) {
+	const fewest, tenth = 3, 10
+	isWord := func(c string) bool {
+		return isFilled(c) && !cell.HasDigit(c) && strings.IndexByte(strings.TrimSpace(c), ' ') < 0
+	}
+	var torn []int
+	several := 0
+	for i, r := range data {
+		if !isWord(r.cells[0]) {
+			several++
+		} else if i > 0 && filled(r.cells) > 1 && filled(data[i-1].cells) == 1 && isWord(data[i-1].cells[0]) {
+			torn = append(torn, i)
+		}
+	}
+	if several < fewest || tenth*several < (tenth-2)*(len(data)-2*len(torn)) {
+		return
+	}
+	for _, i := range torn {
+		sh.tear(data[i-1 : i+1])
 	}
 }
 

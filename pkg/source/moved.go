@@ -200,7 +200,8 @@ func namesAside(names []string, concepts []header.Concept, data []sampleRow, ask
 	return -1, -1
 }
 
-// learnAside doubts the rows whose cells are not under their names from one on.
+// learnAside doubts the rows whose cells are not under their names from one on, or of which one
+// can't be, and an answer is where people live, and not in its column.
 func (sh *shape) learnAside(names []string, data []sampleRow) {
 	const least = 2
 	concepts := conceptsOf(names)
@@ -217,10 +218,26 @@ func (sh *shape) learnAside(names []string, data []sampleRow) {
 		p := placing{concepts, func(i int, named header.Concept) int {
 			return fitsAs(suits(cellAt(r.cells, i), named), names[i], concepts[i], named)
 		}, func(i int) bool { return cell.IsBlank(cellAt(r.cells, i)) }}
+		unanswered, answers := false, false
+		for i, c := range concepts {
+			unanswered = unanswered || isAnswered(c) && p.blank(i)
+			answers = answers || namesField(c) && isYesOrNo(cellAt(r.cells, i))
+		}
 		for _, a := range [...]aside{p.shift(1), p.shift(-1)} {
-			if a.edged && a.gain >= least {
+			if a.edged && a.gain >= least || unanswered && answers {
 				sh.doubted.add(r)
 			}
+		}
+	}
+}
+
+// learnNamedPlaces doubts the rows that have for a name what others have for a city, and there
+// what nobody has.
+func (sh *shape) learnNamedPlaces(full int, data []sampleRow) {
+	for _, r := range data {
+		owner, is := sh.places.owners[cellAt(r.cells, full)]
+		if is && owner >= 0 && owner != full && sh.places.columns[owner].lived && isFilled(cellAt(r.cells, owner)) && !sh.places.has(owner, r.cells[owner]) {
+			sh.doubted.add(r)
 		}
 	}
 }
@@ -230,6 +247,9 @@ func (sh *shape) learnAside(names []string, data []sampleRow) {
 // first of them is what others have beside the names, where this row has nothing.
 func (sh *shape) learnPushedNames(names []string, data []sampleRow) {
 	people, ok := nameColumnsOf(names)
+	if ok && people.full >= 0 && sh.places != nil {
+		sh.learnNamedPlaces(people.full, data)
+	}
 	emails := slices.IndexFunc(names, func(name string) bool { return header.Read(name).Concept == header.Email })
 	if !ok || people.full >= 0 || emails < 0 || max(people.first-people.last, people.last-people.first) != 1 {
 		return
@@ -267,7 +287,7 @@ func refuseShownOnce(h *heading, data []sampleRow) error {
 			continue
 		}
 		n := filledIn(data, i)
-		if n < 2 || n > most || part*n > len(data) || len(valuesIn(data, i)) <= n || all(data, i, mayAnswer) < n {
+		if n < 2 || n > most || part*n > len(data) || len(valuesIn(data, i)) <= n || all(data, i, func(c string) bool { return mayAnswer(c) || len(c) <= 2 }) < n {
 			continue
 		}
 		return refuseFile(data[0].line, "export the list again, with the answer of each row",

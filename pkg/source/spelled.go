@@ -138,8 +138,10 @@ func (s spellings) apart() (row, column int) {
 				}
 			}
 		}
-		if row := s.sorted(side); row >= 0 {
-			return row, column
+		for _, row := range [...]int{s.sorted(side), s.mixed(side)} {
+			if row >= 0 {
+				return row, column
+			}
 		}
 	}
 	return -1, -1
@@ -198,7 +200,7 @@ func (s spellings) moved(side, by int) (row int) {
 		switch {
 		case r.own[side]:
 			n = max(n-1, 0)
-		case from >= 0 && from < len(s.rows) && s.rows[from].local != "" && slices.Contains(r.others[side], from):
+		case from >= 0 && from < len(s.rows) && (s.rows[from].local != "" || from == len(s.rows)-1) && slices.Contains(r.others[side], from):
 			if n == 0 {
 				row = at
 			}
@@ -209,6 +211,9 @@ func (s spellings) moved(side, by int) (row int) {
 				return row
 			}
 		}
+	}
+	if last := len(s.rows) - 1; by > 0 && n == fewest-1 && s.rows[last].local == "" && s.rows[last].names[side] != "" {
+		return row // and the last row has a name alone
 	}
 	return -1
 }
@@ -233,6 +238,69 @@ func (s spellings) sorted(side int) (row int) {
 		}
 	}
 	if others < fewest || others <= 2*own || others <= neither || !areSorted(s.cells[side]) && !areSorted(s.cells[2]) {
+		return -1
+	}
+	return row
+}
+
+// dragged returns the rows to which the name of the row above them was dragged down: they have
+// different addresses, none of which has it, where most have that of their own row.
+func (s spellings) dragged(side int) (rows []int) {
+	const fewest, several, tenth = 3, 4, 10
+	own, all, from := 0, 0, 0
+	end := func(to int) { // of rows of one name, the first of which may have had it before
+		locals := map[string]bool{}
+		for _, r := range s.rows[min(from+1, to):to] {
+			if r.own[side] {
+				return
+			} else if r.local != "" {
+				locals[r.local] = true
+			}
+		}
+		for at := from + 1; at < to && len(locals) >= fewest; at++ {
+			rows = append(rows, at)
+		}
+	}
+	for at, r := range s.rows {
+		if at > 0 && s.cells[side][at] != s.cells[side][at-1] {
+			end(at)
+			from = at
+		}
+		if r.own[side] {
+			own++
+		}
+		if r.local != "" {
+			all++
+		}
+	}
+	end(len(s.rows))
+	if own < several || tenth*own < 7*(all-len(rows)) {
+		return nil
+	}
+	return rows
+}
+
+// mixed returns the first row whose address has a name of another row, and not of its family, if
+// several have and most others have that of their own row; else -1.
+func (s spellings) mixed(side int) (row int) {
+	const several, part = 4, 6
+	row = -1
+	own, others, all := 0, 0, 0
+	dragged := s.dragged(side)
+	for at, r := range s.rows {
+		if r.local == "" || slices.Contains(dragged, at) {
+			continue
+		}
+		all++
+		if r.own[side] {
+			own++
+		} else if slices.ContainsFunc(r.others[side], func(o int) bool { return s.rows[o].names[1-side] != r.names[1-side] }) {
+			if others++; row < 0 {
+				row = at
+			}
+		}
+	}
+	if others < several || part*others < own || others > 2*own || 2*(own+others) < all {
 		return -1
 	}
 	return row
@@ -279,4 +347,6 @@ func spelled(name string) string {
 	return out.String()
 }
 
-var special = strings.NewReplacer("ß", "ss", "ø", "o", "ł", "l", "æ", "a", "œ", "o", "đ", "d", "ı", "i")
+var special = strings.NewReplacer("ß", "ss", "ø", "o", "ł", "l", "æ", "a", "œ", "o", "đ", "d", "ı", "i",
+	"а", "a", "б", "b", "в", "v", "г", "g", "д", "d", "е", "e", "ж", "zh", "з", "z", "и", "i", "к", "k", "л", "l", "м", "m", "н", "n", "о", "o", "п", "p", "р", "r", "с", "s", "т", "t", "у", "u",
+	"ф", "f", "х", "kh", "ц", "ts", "ч", "ch", "ш", "sh", "щ", "sch", "ъ", "", "ы", "y", "ь", "", "э", "e", "ю", "yu", "я", "ya")

@@ -19,6 +19,7 @@ func tidy(cell string) (string, Repair) {
 		if s := strings.TrimSpace(plainCharacters(text)); s != text {
 			text, done = s, Characters
 		}
+		text = withoutTears(text)
 	}
 	if s := withoutQuotes(text); s != text {
 		text, done = s, done|SpreadsheetText
@@ -29,6 +30,30 @@ func tidy(cell string) (string, Repair) {
 		}
 	}
 	return text, done
+}
+
+// withoutTears joins a number that a line break tears: the line above ends where a number can't,
+// or the one below has too few digits. What is left must not look like another number.
+func withoutTears(text string) string {
+	for i := 0; i < len(text); i++ {
+		if text[i] != '\n' {
+			continue
+		}
+		start := strings.LastIndexByte(text[:i], '\n') + 1
+		above, below, _ := strings.Cut(text[start:], "\n")
+		below, _, _ = strings.Cut(below, "\n")
+		above, below = strings.TrimSpace(above), strings.TrimSpace(below)
+		if isTornDigits(above) && isTornDigits(below) && below[0] != '+' &&
+			(countDigits(above) < minDigits && strings.IndexByte("+0(", above[0]) >= 0 || countDigits(below) < minDigits && countDigits(below) > 1) {
+			text = text[:i] + " " + text[i+1:]
+		}
+	}
+	return text
+}
+
+// isTornDigits reports whether a line has digits and marks within numbers, and nothing else.
+func isTornDigits(line string) bool {
+	return countDigits(line) > 0 && strings.Trim(line, "+0123456789 -./()") == "" && strings.TrimLeft(line, "+(")[0]-'0' <= 9
 }
 
 // isPrintable reports whether a text is printable ASCII.
