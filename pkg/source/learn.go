@@ -49,6 +49,9 @@ func (r *Reader) learn(h *heading, data []sampleRow) error {
 	if err := refuseExchanged(h, data); err != nil {
 		return err
 	}
+	if named, beside := phonesForNames(conceptsOf(h.cells), data); named >= 0 {
+		return refuseNamesAside(h, named, beside)
+	}
 	r.setHeader(names)
 	r.learnRows(names, h.row, data)
 	for line := range h.doubted {

@@ -197,6 +197,41 @@ func namesAside(names []string, concepts []header.Concept, data []sampleRow, ask
 			return a.named, a.beside
 		}
 	}
+	for _, by := range [...]int{1, -1} {
+		if a := p.neighbors(by); a.gain >= least && a.edged {
+			return a.named, a.beside
+		}
+	}
+	return -1, -1
+}
+
+// neighbors counts the columns that have what the name beside them says, and not what their own
+// does, whatever the columns between them have; edged: that one cannot have it.
+func (p placing) neighbors(by int) (found aside) {
+	for i := max(0, -by); i < len(p.concepts)-max(0, by); i++ {
+		if to := i + by; p.fit(i, p.concepts[to]) > 0 && p.own(i) <= 0 && p.own(to) <= 0 {
+			if found.gain++; p.own(to) < 0 {
+				found.named, found.beside, found.edged = to, i, true
+			}
+		}
+	}
+	return found
+}
+
+// phonesForNames returns a column named for a phone, of which hardly any cell is one, and one
+// named for people in which most are; or -1.
+func phonesForNames(concepts []header.Concept, data []sampleRow) (named, beside int) {
+	phones := func(i int) int { return countIn(data, i, cell.IsPhone) }
+	for i, c := range concepts {
+		if c != header.FirstName && c != header.LastName && c != header.FullName || 2*phones(i) <= len(data) {
+			continue
+		}
+		for k, o := range concepts {
+			if namesTelephone(o) && 2*filledIn(data, k) > len(data) && 2*phones(k) < filledIn(data, k) {
+				return k, i
+			}
+		}
+	}
 	return -1, -1
 }
 

@@ -88,18 +88,19 @@ func refuseShiftedNames(h *heading, data []sampleRow) error {
 			}
 		}
 	}
-	refusal := func(named, beside int) error {
-		return refuseFile(h.last.line, "put each name above its column; a name may have been split in two, or a column lost",
-			"the names in line %d are not above their columns: column %q has nothing of the kind, and column %q has",
-			h.last.line, cell.ColumnName(h.cells[named]), cell.ColumnName(h.cells[beside]))
-	}
 	if asked >= 0 && !answered && (answers >= fewest || answers > 1 && other) {
-		return refusal(asked, misplaced)
+		return refuseNamesAside(h, asked, misplaced)
 	}
 	if named, beside := namesAside(h.cells, concepts, data, asked >= 0); named >= 0 {
-		return refusal(named, beside)
+		return refuseNamesAside(h, named, beside)
 	}
 	return nil
+}
+
+func refuseNamesAside(h *heading, named, beside int) error {
+	return refuseFile(h.last.line, "put each name above its column; a name may have been split in two, or a column lost",
+		"the names in line %d are not above their columns: column %q has nothing of the kind, and column %q has",
+		h.last.line, cell.ColumnName(h.cells[named]), cell.ColumnName(h.cells[beside]))
 }
 
 // refuseLostColumn refuses a file whose rows lack a column from one on: the last column is

@@ -76,6 +76,9 @@ func TestTakenOut(t *testing.T) {
 		"a quote closed":           {"Phone,Created,Name,City\n" + strings.Repeat("2064200004,2024-01-02,\"Lee, Ann\",Kent\n2064200134,2024-01-03,\"Ray, Bob\",Bend\n", 3) + "2064200264,202tt, Cyd\",Kent\n2064200394,2024-01-04,6' 2\" Dan,Kent\n", "8, 3: unclosed_quote", "9 malformed"},
 		"cut off behind a number":  {"Phone         Country  Notes          Name\n206-420-0004  US       do not call    Ann\n206-420-0134  ", "3, 0: torn_row", ""},
 		"one cell more, blank":     {"Phone|DNC|Name|State\n" + strings.Repeat("2064200004||Ann Lee|WA\n2064200134|yes|Bob Ray|OR\n", 3) + "2064200264||Cyd Doe|gen Dan|\n", "8, 4: shifted_row", ""},
+		"the first column, last":   {"Id,First,Last,Title,Phone,Fax,Email,Status,City,State\n" + strings.Repeat("Ann,Lee,Buyer,2064200004,2064200005,ann@example.com,Open,Kent,WA,0017\nBob,Ray,CEO,2064200134,2064200135,bob@example.com,New,Bend,OR,0018\n", 3), "are not above their columns", ""},
+		"phones for last names":    {"Id,First,Last,Phone,Mail OK,Status\n1,Ann,Lee,2064200004,Yes,Open\n" + strings.Repeat("Bob,Ray,2064200134,Yes,New,2\n", 4), "are not above their columns", ""},
+		"phones for names, too":    {"Name,Phone,City\n2064200004,2064200004,Kent\n2064200134,2064200134,Bend\n2064200264,2064200264,Reno\n", "4 2064200264", "not above"},
 		"a name is missing":        {"id,name,phone,notes\n1071,Ann,Lee,2067365011,\n1072,Bob,Ray,2067365012,x\n1073,Cyd,Doe,2067365013,y\n", "every row has more", ""},
 	}
 	for name, tt := range tests {
