@@ -84,7 +84,7 @@ func asksPermission(words []string) bool {
 		return true // "Outbound approval", and not "Approval call made"
 	}
 	return slices.ContainsFunc(words, func(w string) bool {
-		return consentWords.has(w) || okWords.has(w) || permitCuts.has(w) || permitted.has(w) || normalize.Touches(w)&normalize.TouchesPermit != 0 ||
+		return consentWords.has(w) || okWords.has(w) || attitudes.has(w) || permitCuts.has(w) || permitted.has(w) || normalize.Touches(w)&normalize.TouchesPermit != 0 ||
 			calls && (firmWords.has(w) || looseWords.has(w)) || includeWords.has(w) && byPhone(words)
 	})
 }
@@ -100,7 +100,9 @@ var (
 	// permitCuts and phoneCuts are words for permissions and phones cut short.
 	permitCuts = newWordSet(`perm perms permis prm prmsn pmsn oi opti wep wee ewe samt auth aut autoriz autoris cons consen cnsnt cnst einw zust erl werbeerl toest akk zg`)
 	phoneCuts  = newWordSet(`phn ph tlf tf tlfn fon`)
-	meWords    = newWordSet(`me us mich uns moi nous mij ons mig meg oss`)
+	// attitudes are how somebody takes it.
+	attitudes = newWordSet(`clearance willingness openness receptiveness receptivity receptive tolerance attitude stance feelings comfort mood willing happy bereitschaft offenheit einstellung haltung akzeptanz disposicion actitud apertura tolerancia disponibilite ouverture attitude tolerance disponibilita atteggiamento tolleranza abertura tolerancia disposicao bereidheid houding openheid gotowosc`)
+	meWords   = newWordSet(`me us mich uns moi nous mij ons mig meg oss`)
 	// meVerbs ask so in one word.
 	meVerbs = newWordSet(`llamame llameme llamenme llamadme llamarme chiamami chiamatemi richiamatemi ricontattatemi ligueme`)
 	// includeWords take somebody in where the others are left out.

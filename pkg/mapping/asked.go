@@ -177,17 +177,18 @@ func (s *suggester) decides(c *Suggestion, r header.Meaning) bool {
 	}
 	var yes, no, named, consents, assents int
 	values := lettersSaid(s.values(c.Profile))
+	lights := lightsOf(values)
 	for _, v := range values {
 		is, a := normalize.Touches(v.Text), readAnswer(v.Text)
 		if is&(normalize.TouchesConsent|normalize.TouchesPermit) != 0 {
 			consents++
 		}
 		switch {
-		case a == saysNo, normalize.Negates(v.Text), is&(normalize.TouchesNo|normalize.TouchesRefusal) != 0, slices.ContainsFunc(header.Words(v.Text), leftOut):
+		case a == saysNo, normalize.Negates(v.Text), namesNone(lower(v.Text)), lower(v.Text) == lights[0], is&(normalize.TouchesNo|normalize.TouchesRefusal) != 0, slices.ContainsFunc(header.Words(v.Text), leftOut):
 			no++
-		case a == saysYes, a == clears, is&(normalize.TouchesConsent|normalize.TouchesPermit) != 0:
+		case a == saysYes, a == clears, is&(normalize.TouchesConsent|normalize.TouchesPermit) != 0, affirms(v.Text, values):
 			yes++
-			if len(v.Text) > 1 && a == saysYes && !factWords[lower(v.Text)] {
+			if len(v.Text) > 1 && (a == saysYes && !factWords[lower(v.Text)] || affirms(v.Text, values)) {
 				assents++
 			}
 			fallthrough

@@ -55,6 +55,9 @@ func (s *suggester) impliedYes(c *Suggestion) (words []string) {
 	if said(crosses) {
 		maps.Copy(means, circles)
 	}
+	if lights := lightsOf(values); lights[1] != "" {
+		means[lights[1]] = true
+	}
 	for yes := range plainYeses {
 		if said(map[string]bool{yes: true}) {
 			_, size := utf8.DecodeRuneInString(yes)
@@ -79,6 +82,31 @@ var (
 	// plainYeses are words of which the first letter stands for yes beside them.
 	plainYeses = wordSet("oui ja sí si sì sim kyllä tak ano evet igen да так ναι")
 	initialsOf = lazyregexp.New(`^\s*\p{Lu}\.?\s*(?:\p{Lu}\.?\s*)?\p{Lu}\.?\s*$`)
+)
+
+// lightsOf returns the red and the green of a traffic light that cells have.
+func lightsOf(values []profile.Value) (lights [2]string) {
+	const most = 3 // and the amber
+	if len(values) > most {
+		return lights
+	}
+	for _, v := range values {
+		switch word := lower(v.Text); {
+		case redWords[word]:
+			lights[0] = word
+		case greenWords[word]:
+			lights[1] = word
+		}
+	}
+	if lights[0] == "" || lights[1] == "" {
+		return [2]string{}
+	}
+	return lights
+}
+
+var (
+	redWords   = wordSet("red rot rojo rouge rosso vermelho rood czerwony röd rød 🔴 🟥")
+	greenWords = wordSet("green grün verde vert groen zielony grön grøn 🟢 🟩")
 )
 
 // permits reports whether a cell is one word for a permission that was given, in any form.

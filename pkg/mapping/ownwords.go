@@ -32,13 +32,18 @@ func (s *suggester) repeatsHeader(c *Suggestion) func(cell string) bool {
 			return false
 		case bothWords[folded(cell)] && slices.ContainsFunc(named, func(w string) bool { return header.WayOf(w) == header.ByCall || normalize.Touches(w).OfCalls() }), len(own) == 1 && selfWords[own[0]] && slices.Contains(named, "by"), besideYes(named, own):
 			return true
-		case !contains(named, own):
-			return false
 		}
-		return header.OnlyPermits(own) || !slices.ContainsFunc(own, func(w string) bool { return isWay(w) || stepWords[w] }) && normalize.Touches(cell)&normalize.TouchesAsk == 0 && slices.ContainsFunc(values, func(v profile.Value) bool {
-			return normalize.Negates(v.Text) && sameButNo(header.Words(v.Text), own)
-		})
+		return contains(named, own) && header.OnlyPermits(own) || affirms(cell, values)
 	}
+}
+
+// affirms reports whether a cell is what others say with a no: "Mag" beside "Mag niet".
+func affirms(cell string, values []profile.Value) bool {
+	const but = normalize.TouchesAsk | normalize.TouchesRefusal | normalize.TouchesHold | normalize.TouchesEnds
+	own := header.Words(cell)
+	return len(own) > 0 && !normalize.Negates(cell) && normalize.Touches(cell)&but == 0 && !slices.ContainsFunc(own, func(w string) bool { return isWay(w) || stepWords[w] }) && slices.ContainsFunc(values, func(v profile.Value) bool {
+		return normalize.Negates(v.Text) && !normalize.BeginsWithNo(v.Text) && sameButNo(header.Words(v.Text), own)
+	})
 }
 
 // stepWords are of what comes before a consent.

@@ -249,10 +249,13 @@ func (s *suggester) passedOver(c *Suggestion) []string {
 	if header.Inclusions.All(words) {
 		return s.cells(c, func(cell string) bool { return normalize.AnswerOf(cell) == normalize.No })
 	}
-	if !header.Instructions.All(words) || c.Profile.LooksLike == profile.Number || !header.Has(c.Header, header.OfCalls) && s.cells(c, hasCalls) == nil {
+	calls := header.Has(c.Header, header.OfCalls)
+	if !header.Instructions.All(words) && !(calls && len(words) == 1) || c.Profile.LooksLike == profile.Number || !calls && s.cells(c, hasCalls) == nil {
 		return nil
 	}
-	return s.cells(c, func(cell string) bool { return skipWords[folded(cell)] || normalize.AnswerOf(cell) == normalize.No })
+	return s.cells(c, func(cell string) bool {
+		return skipWords[folded(cell)] || header.Instructions.All(words) && normalize.AnswerOf(cell) == normalize.No
+	})
 }
 
 var skipWords = wordSet("skip skipped leave leave-out leave-off omit exclude excluded ignore ignored pass pass-over drop hold off auslassen uberspringen weglassen omitir saltar excluir sauter ignorer exclure saltare escludere ignorare pular overslaan weglaten pomin")

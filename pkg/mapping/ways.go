@@ -216,7 +216,7 @@ func (s *suggester) asksChannels(c *Suggestion) bool {
 // which say by none, or only by another than calls: "uniquement par mail".
 func (s *suggester) noWay(c *Suggestion) []string {
 	name, _, _ := strings.Cut(c.Header, "(") // "Preferred channel (patient portal)"
-	asks := header.Has(name, header.OfChannel, header.ByWhichWay)
+	asks := header.Has(name, header.OfChannel, header.ByWhichWay) || header.Has(name, header.OfCalls) && s.cells(c, func(cell string) bool { return hasCalls(cell) || normalize.KindOf(cell) != 0 }) != nil
 	if !asks && !header.Has(name, header.OfPreference) || header.Has(name, header.OfOtherWays) {
 		return nil
 	}

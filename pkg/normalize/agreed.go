@@ -71,7 +71,7 @@ func isHarmlessDetail(list []token) bool {
 
 var (
 	onlyLeads   = alternativesOf("only alleen nur seulement uniquement solo solamente soltanto apenas so tylko endast kun bara vain")
-	anyHour     = cellsOf("any time, anytime, at any time, whenever, all hours, jederzeit, n importe quand, en todo momento, cuando sea, in ogni momento, a qualquer hora, altijd, te allen tijde, zawsze, nar som helst")
+	anyHour     = cellsOf("anyone, anybody, any time, anytime, at any time, whenever, all hours, jederzeit, n importe quand, en todo momento, cuando sea, in ogni momento, a qualquer hora, altijd, te allen tijde, zawsze, nar som helst")
 	joiners     = alternativesOf("and und et y e en i och og ja")
 	stepsTo     = alternativesOf("returned received completed verified confirmed checked recontact recontacted line")
 	detailLeads = alternativesOf("by on per at from via in during with through von am im durch bei par en lors por pelo na da dal op door tijdens przez w av vid scanned filed attached recorded verified uploaded z dnia")

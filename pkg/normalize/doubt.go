@@ -317,7 +317,7 @@ func tellsMinor(list []token) bool {
 
 var persons = alternativesOf("is he she hes shes only still minor underage")
 
-var minorNote = lazyregexp.New(`^(?:(?:is |he s |she s |he is |she is )?(?:a |an |only |just |still )*(?:minor|juvenile|under ?age|under 18|minor child|child)(?: child)?(?: 1[0-7])?|(?:(?:is|aged?|he is|she is|he s|she s|only|just) )+(?:1[0-7]|[4-9])(?: (?:yo|y o|yrs?(?: old)?|years? old))?|(?:1[0-7]|[4-9]) (?:yo|y o|yrs? old|years? old)(?: (?:boy|girl|child|kid))?)$`)
+var minorNote = lazyregexp.New(`^(?:(?:is |he s |she s |hes |shes |he is |she is )?(?:a |an |only |just |still )*(?:minor|juvenile|under ?age|under 18|minor child|child)(?: child)?(?: 1[0-7])?|(?:(?:is|aged?|he is|she is|he s|she s|hes|shes|only|just) )+(?:1[0-7]|[4-9])(?: (?:yo|y o|yrs?(?: old)?|years? old))?|(?:1[0-7]|[4-9]) (?:yo|y o|yrs? old|years? old)(?: (?:boy|girl|child|kid))?)$`)
 
 // oftenMisspelled are refusals so long that a text of which one character is another, or is
 // missing, or is one too many, is hardly anything else.
