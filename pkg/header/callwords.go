@@ -104,7 +104,7 @@ var (
 	kinWords      = newWordSet("spouse husband wife partner mother father child son daughter conyuge esposo esposa conjoint conjointe mari ehepartner ehemann ehefrau partnerin coniuge marito moglie conjuge marido echtgenoot echtgenote")
 	removedBefore = newWordSet("tree trees hair tattoo snow junk mold stump asbestos pest wall debris stain")
 	removedBehind = newWordSet("service services cost job quote")
-	stopsBefore   = newWordSet("bus bar truck pit tram train metro subway pet rest next last first delivery route full")
+	stopsBefore   = newWordSet("freeze hold bus bar truck pit tram train metro subway pet rest next last first delivery route full")
 	stopsBehind   = newWordSet("number no nr id seq sequence address loss time order sign")
 )
 

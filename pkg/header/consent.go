@@ -104,13 +104,19 @@ func claimOf(words []string) (c claim) {
 	objects := hasAny(words, objectWords) || containsPhrase(words, unwantedPhrases) || hasAny(words, holdWords) && (slices.ContainsFunc(words, callVerb) || namesWays(words))
 	c.named = hasBasis(words) || hasAny(words, consentWords) || opts(words) || containsPhrase(words, consentPhrases)
 	c.asked = asks(words)
-	c.refusal = objects && (hasAny(words, callWords, contactWords, passives, holdWords) || hasAny(words, whenWords) && (slices.Contains(words, "objection") || slices.Contains(words, "refusal"))) ||
+	c.refusal = objects && (hasAny(words, callWords, contactWords, passives, holdWords) || hasAny(words, objections) && hasAny(words, whenWords, loggedWords) && allIn(words, objections, whenWords, loggedWords, noiseWords, fillWords, byWords)) ||
 		hasRefusal(words) || containsPhrase(words, refusalPhrases) || slices.Equal(words, []string{"c", "d"}) ||
 		hasAny(words, removals) && hasAny(words, requests) || hasAny(words, removeVerbs) && hasAny(words, listWords)
 	c.shut = !answers(words) && shuts(words) || containsPhrase(words, refusalPhrases)
 	c.wrong = wrongNumber(words)
 	return c
 }
+
+var (
+	// objections are to whatever somebody does who has a list, loggedWords what became of them.
+	objections  = newWordSet("objection objections objected refusal oppose oppositions einspruch werbewiderspruch bezwaar indsigelse invandning innsigelse sprzeciw vastustus")
+	loggedWords = newWordSet("received logged recorded filed registered lodged dated recu recue recus enregistre recibida recibido registrada ricevuta registrata recebida eingegangen erfasst vermerkt ontvangen geregistreerd modtaget mottatt mottagen wplynal at on")
+)
 
 // weigh returns what the words come to if they speak of a consent and a refusal both; cleared:
 // they speak of one that is not there.

@@ -183,18 +183,16 @@ func (s *suggester) decides(c *Suggestion, r header.Meaning) bool {
 		if is&(normalize.TouchesConsent|normalize.TouchesPermit) != 0 {
 			consents++
 		}
+		if header.Has(v.Text, header.OfWayByPhone) || hasCalls(v.Text) {
+			named++
+		}
 		switch {
 		case a == saysNo, normalize.Negates(v.Text), namesNone(lower(v.Text)), lower(v.Text) == lights[0], is&(normalize.TouchesNo|normalize.TouchesRefusal) != 0, slices.ContainsFunc(header.Words(v.Text), leftOut):
 			no++
 		case a == saysYes, a == clears, is&(normalize.TouchesConsent|normalize.TouchesPermit) != 0, affirms(v.Text, values):
 			yes++
-			if len(v.Text) > 1 && (a == saysYes && !factWords[lower(v.Text)] || affirms(v.Text, values)) {
+			if a == saysYes && isAssent(v.Text) || affirms(v.Text, values) {
 				assents++
-			}
-			fallthrough
-		default:
-			if header.Has(v.Text, header.OfWayByPhone) || hasCalls(v.Text) {
-				named++
 			}
 		}
 	}
@@ -209,5 +207,13 @@ func (s *suggester) decides(c *Suggestion, r header.Meaning) bool {
 	return yes > 0 && no > 0 && (2*consents >= len(values) || assents > 0 && !saysStatus(header.Words(name), values) || slices.ContainsFunc(header.Words(name), sellsByPhone) || header.Has(name, header.AsksToCall))
 }
 
+// isAssent reports whether a yes says that somebody likes something, or may do it, and not only
+// that something is so.
+func isAssent(yes string) bool {
+	first, _, _ := strings.Cut(lower(yes), " ")
+	first = strings.Trim(first, ",;:-–.!")
+	return len(first) > 1 && !factWords[first]
+}
+
 // factWords are answers to any question, not only to whether somebody likes something.
-var factWords = wordSet("yes true si sí sì ja oui sim tak ano evet da checked on")
+var factWords = wordSet("yes true si sí sì ja oui sim tak ano evet da checked on active valid current present positive positiv enabled")

@@ -66,6 +66,9 @@ func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks b
 		return r, header.NotCalls // "OK to call" says by itself what it means
 	}
 	sense = header.SenseOfYes(name, touched.OfCalls())
+	if sense == header.YesIsUnclear && !slices.ContainsFunc(a.words, func(w string) bool { return !isAssent(w) }) {
+		sense = header.YesAllows // "OK" is no answer to "Have we had enough of calls?"
+	}
 	switch sense {
 	case header.NotCalls:
 		return r, sense

@@ -96,7 +96,7 @@ func (c *Suggestion) cellForbids(cell string) bool {
 		return RefusesIn(c.Header, c.reading.Concept)(cell) || normalize.RefusesOnly(cell) || barsBeside(cell)
 	case c.reading.Concept == header.Company:
 		return c.companyForbids(cell) || normalize.RefusesOnly(cell)
-	case c.names() || header.Has(c.Header, header.OfDistrict) || header.Has(c.Header, header.OfNames) && 2*c.Profile.Distinct > c.Profile.Filled:
+	case c.names() || header.Has(c.Header, header.OfDistrict) || header.Has(c.Header, header.OfNames) && !header.Has(c.Header, header.AboutThings) && 2*c.Profile.Distinct > c.Profile.Filled:
 		return normalize.NameRefuses(cell) && !c.isNamed()
 	case c.state == header.OfAnimal && normalize.TellsDeath(cell), (c.state == header.Unsaid || c.state == header.Applied) && normalize.EndsByItself(cell),
 		c.state == header.Applied && normalize.IsOfThing(cell) && slices.ContainsFunc(header.Words(cell), normalize.DeclinesThing):

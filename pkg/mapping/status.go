@@ -159,7 +159,7 @@ func (s *suggester) besideRefusals(c *Suggestion) []string {
 	return s.cells(c, func(cell string) bool {
 		word := folded(cell)
 		minor, _ := normalize.AgeWord(cell)
-		return barWords[word] || persons && (barredBeside[word] || minor || normalize.UnderAge(cell) || refusal(cell) && normalize.IsOfThing(cell))
+		return barWords[word] || persons && (barredBeside[word] || minor || normalize.UnderAge(cell) || refusal(cell) && normalize.IsOfThing(cell) && !strings.Contains(strings.TrimSpace(cell), " "))
 	})
 }
 
