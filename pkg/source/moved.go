@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rollcall/pkg/header"
+	"rollcall/pkg/normalize"
 	"rollcall/pkg/source/internal/cell"
 )
 
@@ -330,3 +331,20 @@ func refuseShownOnce(h *heading, data []sampleRow) error {
 	}
 	return nil
 }
+
+// answerForName returns a column that is named by an answer, which some rows below give and others
+// do not, as where bytes from the header to the first row got lost; or -1.
+func answerForName(names []string, data []sampleRow) int {
+	const fewest = 3
+	return slices.IndexFunc(names, func(name string) bool {
+		i := slices.Index(names, name)
+		if !bareAnswers[strings.ToLower(strings.TrimSpace(name))] || mostly(data, i, isYesOrNo) < fewest {
+			return false
+		}
+		same := countIn(data, i, func(c string) bool { return isYesOrNo(c) && normalize.AnswerOf(c) == normalize.AnswerOf(name) })
+		return same > 0 && same < countIn(data, i, isYesOrNo)
+	})
+}
+
+// bareAnswers name no column whose cells answer yes and no.
+var bareAnswers = map[string]bool{"yes": true, "true": true, "false": true, "ja": true, "nein": true, "oui": true, "non": true, "sí": true, "sim": true, "tak": true, "nie": true}

@@ -79,6 +79,10 @@ func TestTakenOut(t *testing.T) {
 		"the first column, last":   {"Id,First,Last,Title,Phone,Fax,Email,Status,City,State\n" + strings.Repeat("Ann,Lee,Buyer,2064200004,2064200005,ann@example.com,Open,Kent,WA,0017\nBob,Ray,CEO,2064200134,2064200135,bob@example.com,New,Bend,OR,0018\n", 3), "are not above their columns", ""},
 		"phones for last names":    {"Id,First,Last,Phone,Mail OK,Status\n1,Ann,Lee,2064200004,Yes,Open\n" + strings.Repeat("Bob,Ray,2064200134,Yes,New,2\n", 4), "are not above their columns", ""},
 		"phones for names, too":    {"Name,Phone,City\n2064200004,2064200004,Kent\n2064200134,2064200134,Bend\n2064200264,2064200264,Reno\n", "4 2064200264", "not above"},
+		"a first cell torn":        {"Name,Phone,City\nBob Ray,2064200004,Kent\nAda\neze Obi,2064200134,Bend\nCyd Doe,2064200264,Reno\nDan Poe,2064200394,Kent\n", "4, 0: torn_row", "4 eze"},
+		"a title above a small":    {"Name,Phone,City\nWest\ncyd doe,2064200264,Reno\nann lee,2064200004,Kent\nbob ray,2064200134,Bend\n", "4 ann lee", "4 malformed"},
+		"answers for names":        {"Name,Phone,Night shift,Background ch,Yes\n" + strings.Repeat("Ann,2064200004,No,No,Yes\nBob,2064200134,No,Yes,No\n", 3), "is no whole header", ""},
+		"answers as names":         {"Name,Phone,Yes,No\n" + strings.Repeat("Ann,2064200004,Yes,\nBob,2064200134,,No\n", 3), "3 Bob", "no whole header"},
 		"a name is missing":        {"id,name,phone,notes\n1071,Ann,Lee,2067365011,\n1072,Bob,Ray,2067365012,x\n1073,Cyd,Doe,2067365013,y\n", "every row has more", ""},
 	}
 	for name, tt := range tests {

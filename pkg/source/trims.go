@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
@@ -158,11 +160,32 @@ func tornApart(data []sampleRow, i, width int) bool {
 
 // learnTorn finds the rows that a line break tore apart.
 func (sh *shape) learnTorn(data []sampleRow) {
+	const fewest = 4
+	small := -1 // the row that begins in lower case, if only one does
+	for i, r := range data {
+		if len(data) < fewest {
+			break
+		}
+		if first, _ := utf8.DecodeRuneInString(r.cells[0]); unicode.IsLower(first) {
+			small = i
+			if countFunc(data[i+1:], func(r sampleRow) bool { first, _ := utf8.DecodeRuneInString(r.cells[0]); return unicode.IsLower(first) }) > 0 {
+				small = -1
+			}
+			break
+		}
+	}
 	for i := range data {
-		if !sh.trims && tornApart(data, i, sh.columns) {
+		if !sh.trims && (tornApart(data, i, sh.columns) || i+1 == small && tornName(data[i], data[small], sh.columns)) {
 			sh.tear(data[i : i+2])
 		}
 	}
+}
+
+// tornName reports whether a line break tore the first cell of a row, which goes on in lower case:
+// "Ada" above "eze,Obi".
+func tornName(above, row sampleRow, width int) bool {
+	const fewest = 3 // columns
+	return len(above.cells) == 1 && len(row.cells) == width && width >= fewest && cell.HasLetter(above.cells[0]) && !cell.HasDigit(above.cells[0]) && !strings.ContainsAny(above.cells[0], ":.")
 }
 
 // tear marks lines that are one row.
