@@ -42,7 +42,7 @@ func (r Meaning) consent(words []string) (Meaning, bool) {
 		r.Concept, r.Score, r.Soft = Refusal, 0.8, true
 		return r, true
 	}
-	if objectsToProcessing(words) || recordsObjection(words) {
+	if objectsToProcessing(words) {
 		r.Concept, r.Score = Refusal, 0.95
 		return r, true
 	}
@@ -257,17 +257,6 @@ func objectsToProcessing(words []string) bool {
 	return (hasAny(words, processingWords) || lawful) && hasAny(words, resistWords) &&
 		allIn(withoutNumbers(words), processingWords, resistWords, besideProcessing, noiseWords, fillWords)
 }
-
-// recordsObjection reports whether a header says that, or when, somebody's objection came in:
-// "objection_received_at". "Sales objection" is what they say against buying.
-func recordsObjection(words []string) bool {
-	return len(words) > 1 && hasAny(words, objections) && hasAny(words, receivedWords) && allIn(withoutNumbers(words), objections, receivedWords, besideProcessing, whenWords, noiseWords, fillWords)
-}
-
-var (
-	objections    = newWordSet("objection objections opposition oppositions widerspruch widerspruche oposicion obiezione oposicao bezwaar bezwaren sprzeciw indsigelse innsigelse invandning")
-	receivedWords = newWordSet("received recd lodged filed recorded raised exercised erhalten eingegangen recue recu recibida recebida ricevuta ontvangen wplynal modtaget mottatt mottagen")
-)
 
 var (
 	processingWords = newWordSet("processing verarbeitung datenverarbeitung trattamento tratamiento traitement tratamento verwerking gegevensverwerking przetwarzania przetwarzanie przetwarzaniu")
