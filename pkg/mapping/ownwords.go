@@ -47,7 +47,7 @@ func affirms(cell string, values []profile.Value) bool {
 }
 
 // stepWords are of what comes before a consent.
-var stepWords = wordSet("required needed requested sent pending known verified returned viewed delivered opened scheduled due called reached answered contacted interested")
+var stepWords = wordSet("seen shown read displayed asked acknowledged checked required needed requested sent pending known verified returned viewed delivered opened scheduled due called reached answered contacted interested")
 
 // selfWords are who gave a consent that is his own: "Self" under "Consent given by".
 var selfWords = wordSet("self himself herself myself themselves themself")

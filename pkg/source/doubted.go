@@ -24,7 +24,7 @@ func (sh *shape) learnDoubted(data []sampleRow) {
 		}
 		refusals := map[string]bool{}
 		concept := header.Read(cellAt(sh.header, i)).Concept
-		if !header.IsPlace(concept) && concept != header.Email {
+		if concept == header.State || !header.IsPlace(concept) && concept != header.Email { // "Estado" is a status, too
 			concept = header.None
 		}
 		for c := range texts {
