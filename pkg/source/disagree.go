@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strconv"
 
 	"rollcall/pkg/header"
@@ -99,7 +100,14 @@ func slid(data []sampleRow, rows map[string]int, column, beside int) bool {
 // learnCounted doubts the rows whose numbers count up by one from the row above on, as when a cell
 // is dragged down in a sheet: several that live in different places, in a list that has no others.
 func (sh *shape) learnCounted(names []string, data []sampleRow) {
-	const fewest, part = 3, 2 // numbers that were counted
+	const fewest, others, sample = 3, 6, 200 // numbers that were counted, that were not, and rows
+	data = data[:min(len(data), sample)]
+	var places []int // without them nobody is known to live apart
+	for i, name := range names {
+		if c := header.Read(name).Concept; c == header.City || c == header.Zip {
+			places = append(places, i)
+		}
+	}
 	for _, p := range sh.phones {
 		var counted []sampleRow
 		before, runs, apart, last := 0, 0, false, -1
@@ -111,15 +119,14 @@ func (sh *shape) learnCounted(names []string, data []sampleRow) {
 				}
 				last = at
 				counted = append(counted, r)
-				for i, name := range names {
-					c := header.Read(name).Concept
+				apart = apart || slices.ContainsFunc(places, func(i int) bool {
 					here, above := cellAt(r.cells, i), cellAt(data[at-1].cells, i)
-					apart = apart || (c == header.City || c == header.Zip) && isFilled(here) && isFilled(above) && here != above
-				}
+					return isFilled(here) && isFilled(above) && here != above
+				})
 			}
 			before = n
 		}
-		if runs == 1 && len(counted) >= fewest && part*len(counted) < len(data) && apart {
+		if runs == 1 && len(counted) >= fewest && len(data)-len(counted) >= max(others, len(counted)/2) && apart {
 			for _, r := range counted {
 				sh.doubted.add(r)
 			}

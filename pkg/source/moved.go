@@ -247,6 +247,7 @@ func (sh *shape) learnAside(names []string, data []sampleRow) {
 			looked = append(looked, i)
 		}
 	}
+	asked := slices.IndexFunc(concepts, isAnswered)
 	for _, r := range data {
 		if !slices.ContainsFunc(looked, func(i int) bool { return suits(cellAt(r.cells, i), concepts[i]) < 0 }) {
 			continue
@@ -254,13 +255,14 @@ func (sh *shape) learnAside(names []string, data []sampleRow) {
 		p := placing{concepts, func(i int, named header.Concept) int {
 			return fitsAs(suits(cellAt(r.cells, i), named), names[i], concepts[i], named)
 		}, func(i int) bool { return cell.IsBlank(cellAt(r.cells, i)) }}
-		unanswered, answers := false, false
-		for i, c := range concepts {
-			unanswered = unanswered || isAnswered(c) && p.blank(i)
-			answers = answers || namesField(c) && isYesOrNo(cellAt(r.cells, i))
+		elsewhere := false
+		if asked >= 0 && p.blank(asked) {
+			for i, c := range concepts {
+				elsewhere = elsewhere || namesField(c) && isYesOrNo(cellAt(r.cells, i))
+			}
 		}
 		for _, a := range [...]aside{p.shift(1), p.shift(-1)} {
-			if a.edged && a.gain >= least || unanswered && answers {
+			if a.edged && a.gain >= least || elsewhere {
 				sh.doubted.add(r)
 			}
 		}

@@ -24,7 +24,8 @@ var looks = [...]look{
 	{func(c header.Concept) bool { return c == header.Zip }, mayBeZip, isZip},
 	{func(c header.Concept) bool { return c == header.State }, cell.HasLetter, isStateCode},
 	{isAnswered, mayAnswer, mayAnswer},
-	{func(c header.Concept) bool { return isPerson(c) || c == header.City }, mayBeName, func(string) bool { return false }},
+	{isPerson, mayBeName, func(string) bool { return false }},
+	{func(c header.Concept) bool { return c == header.City }, cell.HasLetter, func(string) bool { return false }},
 	{func(c header.Concept) bool { return c == header.Address }, func(string) bool { return true }, isStreet},
 }
 

@@ -16,7 +16,7 @@ import (
 type spelling struct {
 	local string    // of the address, as spelled has it; "" if there is none
 	names [2]string // the first and the last word of the name
-	own   [2]bool   // the address has them
+	own   [2]bool   // the address has them, or the initial and the last name
 	// others are the rows whose names it has instead.
 	others [2][]int
 	// whole is the row whose full name it has instead, or -1.
@@ -75,6 +75,9 @@ func readSpellings(data []sampleRow, people nameColumns, emails int) (s spelling
 			row.own[side] = name != "" && strings.Contains(row.local, name)
 			of[side][name] = append(of[side][name], at)
 			s.cells[side] = append(s.cells[side], strings.ToLower(cellAt(r.cells, s.columns[side])))
+		}
+		if row.own[1] && len(row.names[0]) > 0 && !row.own[0] { // jsmith
+			row.own[0] = strings.HasPrefix(strings.TrimLeft(strings.TrimPrefix(row.local, row.names[0][:1]), "._-"), row.names[1]) && !strings.HasPrefix(row.local, row.names[1])
 		}
 		s.cells[2] = append(s.cells[2], strings.ToLower(local))
 		s.rows = append(s.rows, row)
@@ -249,16 +252,18 @@ func (s spellings) dragged(side int) (rows []int) {
 	const fewest, several, tenth = 3, 4, 10
 	own, all, from := 0, 0, 0
 	end := func(to int) { // of rows of one name, the first of which may have had it before
-		locals := map[string]bool{}
+		locals, own := map[string]bool{}, 0 // one of the family may have been there
 		for _, r := range s.rows[min(from+1, to):to] {
 			if r.own[side] {
-				return
+				own++
 			} else if r.local != "" {
 				locals[r.local] = true
 			}
 		}
-		for at := from + 1; at < to && len(locals) >= fewest; at++ {
-			rows = append(rows, at)
+		for at := from + 1; at < to && len(locals) >= fewest*(own+1); at++ {
+			if !s.rows[at].own[side] {
+				rows = append(rows, at)
+			}
 		}
 	}
 	for at, r := range s.rows {
