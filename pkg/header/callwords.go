@@ -242,7 +242,7 @@ func SenseOfYes(header string, calls bool) Sense {
 }
 
 // callers are those who call, and words that ask whether they should.
-var callers = newWordSet(`should shall soll sollen sollten team staff agent agents rep representative advisor adviser consultant specialist expert colleague counselor counsellor recruiter somebody someone anyone asesor asesora consultor especialista experto comercial alguien conseiller conseillere expert specialiste commercial quelqu berater beraterin experte mitarbeiter jemand consulente esperto qualcuno consultor assessor especialista alguem adviseur medewerker iemand qu que un una une ein eine einer een uno uma one`)
+var callers = newWordSet(`asked asks requested requests should shall soll sollen sollten team staff agent agents rep representative advisor adviser consultant specialist expert colleague counselor counsellor recruiter somebody someone anyone asesor asesora consultor especialista experto comercial alguien conseiller conseillere expert specialiste commercial quelqu berater beraterin experte mitarbeiter jemand consulente esperto qualcuno consultor assessor especialista alguem adviseur medewerker iemand qu que un una une ein eine einer een uno uma one`)
 
 // forbidsIfNot reports whether a header forbids calls where the answer is no: "Member (do not
 // call if no)".

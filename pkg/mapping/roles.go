@@ -245,7 +245,9 @@ func (s *suggester) distinctStreets(c *Suggestion) bool {
 // staff's.
 func (s *suggester) unnamedNames(c *Suggestion, why string) role {
 	switch answered := c.Profile.Answered(); {
-	case s.words(c.Profile.Position-1) == 1 && !slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool { return strings.ToLower(v.Text) != v.Text || strings.ToUpper(v.Text) == v.Text }): // "amber"
+	case s.words(c.Profile.Position-1) == 1 && !slices.ContainsFunc(s.values(c.Profile), func(v profile.Value) bool {
+		return strings.ToLower(v.Text) != v.Text || strings.ToUpper(v.Text) == v.Text
+	}): // "amber"
 		return role{header.Extra, 0.7, "words as names are, all in small letters"}
 	case header.Has(c.Header, header.OfOthers):
 		return role{header.Extra, 0.7, "names of somebody else, by the header"}
