@@ -134,12 +134,12 @@ var (
 
 var (
 	ageFillers = newWordSet(`suppression suppressed suppress exclusion excluded i am confirm confirms certify certifies that what how when were was on quel quelle wie welches cual que qual hoe do you have u tu sie du bist sind avez vous as tiene tienes tienen tem voce ha hai lei ben jij ma masz lat pan pani bent please borrower borr mbr cust pat emp
-		legal official is a an the of are you your at in flag yn y n status account current today now years yrs jahre anos ans anni jaar person patient patients student students player players member members pupil voter voters customer client
+		legal official is a an the of are you your at in flag yn y n status account current today now years yrs jahre jahren annees anos em ans anni jaar jaren lata lat ar let лет yil vuotta vuosina completed cumplida cumplidos compiuti revolu revolus person patient patients student students player players member members pupil voter voters customer client
 		contact applicant insured subscriber pt camper athlete participant attendee actual exact approx approximate estimated computed calculated end de do da del des d le la der das
 		group groups grp range ranges bracket band category cat division div class tranche categorie grupo rango categoria faixa fascia gruppo`)
-	yearsWords = newWordSet(`age ages alter edad edades idade eta leeftijd alder wiek agegroup altersgruppe altersklasse altersstufe etaria etario leeftijdsgroep leeftijdscategorie`)
+	yearsWords = newWordSet(`age ages alter edad edades idade eta leeftijd alder wiek возраст вік възраст yas yasi ika vek varsta eletkor kor vanus amzius vecums aldur starost ηλικια umur usia tuoi 年齢 年齡 年龄 나이 연령 العمر السن גיל उमर อาย agegroup altersgruppe altersklasse altersstufe etaria etario leeftijdsgroep leeftijdscategorie`)
 	// momentsOfAge begin the moment for which an age is given: "Age on race day", "Age as of June 1".
-	momentsOfAge = newWordSet(`on at as when by am zum bei al au na op`)
+	momentsOfAge = newWordSet(`on at as when by last nearest am zum bei al au na op`)
 	// yearsQuestions are what remains of questions for an age: "How old are you?".
 	yearsQuestions = newWordSet(`old alt oud cuantos quantos quanti ile`)
 	birthWords     = newWordSet(`dob dateofbirth nato nata nacido nacida nascido nascida urodzony urodzona fodt fodd urodzenia urodzin narozeni narodenia fodelsedatum fodelsedag fodselsdag syntymaaika szuletesi nasterii nastere dogum рождения народження γεννησης born bday birthday birthdate birth yob geburtsdatum geburtstag geburtsjahr geb gebdatum nacimiento nac naissance ne nee nascimento nasc nascita geboortedatum geboorte geboren fodelsedatum fodselsdato`)

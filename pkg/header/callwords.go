@@ -225,7 +225,7 @@ func SenseOfYes(header string, calls bool) Sense {
 		return YesAllows
 	case has(goodWords) && slices.Contains(words, "outbound"):
 		return YesAllows
-	case has(pastWords) && !(words[0] == "call" && has(speakers)), !call && !calls && !(person && slices.ContainsFunc(words, callVerb)):
+	case slices.ContainsFunc(words, func(w string) bool { return pastWords.has(w) && !(person && (w == "calling" || w == "up")) }) && !(words[0] == "call" && has(speakers)), !call && !calls && !(person && slices.ContainsFunc(words, callVerb)):
 		return NotCalls
 	case negates(words), has(objectWords), has(insteadWords):
 		return YesForbids
@@ -242,7 +242,7 @@ func SenseOfYes(header string, calls bool) Sense {
 }
 
 // callers are those who call, and words that ask whether they should.
-var callers = newWordSet(`asked asks requested requests should shall soll sollen sollten team staff agent agents rep representative advisor adviser consultant specialist expert colleague counselor counsellor recruiter somebody someone anyone asesor asesora consultor especialista experto comercial alguien conseiller conseillere expert specialiste commercial quelqu berater beraterin experte mitarbeiter jemand consulente esperto qualcuno consultor assessor especialista alguem adviseur medewerker iemand qu que un una une ein eine einer een uno uma one`)
+var callers = newWordSet(`par von door da por asked asks requested requests should shall soll sollen sollten team staff agent agents rep representative advisor adviser consultant specialist expert colleague counselor counsellor recruiter somebody someone anyone asesor asesora consultor especialista experto comercial alguien conseiller conseillere expert specialiste commercial quelqu berater beraterin experte mitarbeiter jemand consulente esperto qualcuno consultor assessor especialista alguem adviseur medewerker iemand qu que un una une ein eine einer een uno uma one`)
 
 // forbidsIfNot reports whether a header forbids calls where the answer is no: "Member (do not
 // call if no)".

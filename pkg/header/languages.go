@@ -232,6 +232,19 @@ func (r Meaning) furtherConsent(words []string) (Meaning, bool) {
 	return r, true
 }
 
+// asksOfCalls reports whether words in one of these languages are of calls, and of us or the
+// person, and not of what was done before or what somebody has.
+func asksOfCalls(words []string) bool {
+	text := " " + strings.Join(words, " ") + " "
+	return furtherCalling.in(text) && furtherPersons.in(text) && !furtherBefore.in(text) && !furtherElsewhere.in(text)
+}
+
+var (
+	furtherCalling = beginningsOf(`nasze_telefon naszych_telefon nasze_rozmow arad aranmak השיחות telepon_kami menelepon telepon_dari звон звін дзвін дзвон обзвон zvon dzwon telefonowan volán hovor poziv klic_ klici κλησ τηλεφωνημ arama telefonlar samtal anrop opkald oppring soito soitt puhelu hívás hivas apelur apel_ اتصال مكالم שיחות להתקש panggilan cuộc_gọi gọi_điện โทร 電話 架電 电话 電話 致电 전화 통화`)
+	furtherPersons = beginningsOf(`вас_ вам_ вы_ вами_ тебя_ нас_ нам_ наш ви_ нашите ви_ ви vas_ vám_ vam_ vás_ nas_ náš naše našimi nasze nasz_ nam_ panu_ pani_ pana_ panią_ nás_ mi_ σας_ μας_ σασ_ μασ_ siz sizi_ sizin misiniz musunuz mısınız müsünüz imiz_ ımız biz ni_ er_ era_ dig_ du_ våra vår_ vores_ vår våre_ dere_ deg_ dere jer_ jeg_ i_ teitä_ teille_ sinua_ sinulle_ meidän_ önt_ önnek_ ön_ minket_ dvs_ dumneavoastră vă_ noastre_ noștri هل אתם אותך לך_ שלנו anda_ kami_ bapak ibu_ anh_ chị_ quý_ chúng_tôi bạn_ คุณ 您 你 我们 我們 ますか か 私 나요 까 가요 저희 습니까`)
+	furtherBefore  = beginningsOf(`あります 有没有 固定 座机 있나요 있습니까 있으 раньше ранее уже вже раніше daha_önce önceden tidigare tidligere wcześniej już_ dříve již_ korábban már_ aiemmin jo_ πριν ηδη سبق sudah_ đã_ 以前 すでに 已 曾 이미 전에`)
+)
+
 // ofFurtherThing reports whether a header in one of these languages names a thing, and nothing of
 // calls or consent.
 func ofFurtherThing(words []string) bool {

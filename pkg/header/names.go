@@ -221,7 +221,7 @@ func namesContactKind(words []string) bool {
 }
 
 func namesOfPhone(words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return phoneWord(w) || numberNouns.has(w) })
+	return slices.ContainsFunc(words, func(w string) bool { return phoneWord(w) && !(w == "did" && didAsks(words)) || numberNouns.has(w) })
 }
 
 var statusWords = newWordSet("status validity verification result estado statut stato situacao zustand")

@@ -14,8 +14,9 @@ func (r Meaning) phones(words []string) (Meaning, bool) {
 		case faxWords.has(w):
 			r.Concept, r.Score = Fax, 1
 			return r, true
-		case w == "did": // a number that is dialed in to
-			named, others = true, true
+		case w == "did": // a number that is dialed in to, unless it asks: "How did you hear about us?"
+			asks := didAsks(words)
+			named, others = named || !asks, others || !asks
 		case phoneNouns.has(w), w == "line" && i > 0 && lineOwners[words[i-1]]:
 			named = true
 		case mobileWords.has(w):
@@ -59,6 +60,11 @@ func (r Meaning) phones(words []string) (Meaning, bool) {
 		r.Kind = Main
 	}
 	return r, true
+}
+
+// didAsks reports whether a "did" is of a question, no number that is dialed in to.
+func didAsks(words []string) bool {
+	return hasAny(words, persons, questionWords) || slices.Contains(words, "the")
 }
 
 // lineOwners before "line" make it one of a phone: "Company Main Line".

@@ -127,6 +127,8 @@ const (
 	// OfConsentProof: what is kept of a consent, as a form or a recording; AsksToCall: a request to be called.
 	OfConsentProof
 	AsksToCall
+	// AsksOfCalls: what somebody thinks of our calls, in one of the further languages.
+	AsksOfCalls
 	// OfEnd: when something ends; OfInitials: the initials of who agrees.
 	OfEnd
 	OfInitials
@@ -223,6 +225,7 @@ var traitRules = [...]func(words []string) bool{
 	OfEnd:        anyOf(endWords),
 	OfInitials:   anyOf(newWordSet("initial initials initialed initialled initialen initiales iniciales iniciais iniziali initialer parafe paraaf")),
 	OfPermission: asksPermission,
+	AsksOfCalls:  asksOfCalls,
 	OfWayByPhone: byPhone,
 	InWestSlavic: inWestSlavic,
 }

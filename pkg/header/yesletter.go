@@ -101,3 +101,9 @@ var (
 	preferWords = newWordSet("preferred prefers prefs pref preferencias preferida preferido bevorzugte bevorzugter prefere preferee preferito preferita voorkeur onskad onskat foretrukket")
 	wayWords    = newWordSet("ways way forma formas kontaktweg kontaktwege kontaktart kontaktarten kontaktkanal kontaktkanale medio medios moyen moyens mezzo mezzi contactwijze contactvorm channel method mode medium way comms comm communication communications kommunikation comunicacion comunicacao comunicazione communicatie canal canale kanal canaux metodo methode")
 )
+
+// IsQuestion reports whether a header ends as a question does, in whatever script.
+func IsQuestion(name string) bool {
+	name = strings.TrimSpace(name)
+	return strings.HasSuffix(name, "か") || slices.ContainsFunc([]string{"?", "？", "؟", ";", "\u037e"}, func(mark string) bool { return strings.HasSuffix(name, mark) })
+}

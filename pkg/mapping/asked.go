@@ -216,4 +216,4 @@ func isAssent(yes string) bool {
 }
 
 // factWords are answers to any question, not only to whether somebody likes something.
-var factWords = wordSet("yes true si sí sì ja oui sim tak ano evet da checked on active valid current present positive positiv enabled")
+var factWords = wordSet("yes true si sí sì ja oui sim tak ano áno evet da да так ναι نعم כן はい 是 예 네 kyllä igen jah jā ya iya có ใช่ हाँ checked on active valid current present positive positiv enabled")

@@ -19,7 +19,7 @@ func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks b
 	case header.Consent, header.Refusal, header.OtherConsent, header.ConsentDate, header.ConsentSource, header.OthersEmail:
 		return r, header.NotCalls
 	}
-	name, asks := header.Name(name), strings.HasSuffix(strings.TrimSpace(name), "?")
+	name, asks := header.Name(name), header.IsQuestion(name)
 	a := answersOf(lettersSaid(values))
 	weight := int64(10) // of a cell that is no answer
 	if header.Has(name, header.OfCalls) && (asks || header.SenseOfYes(name, true) == header.YesAllows) {
@@ -66,6 +66,9 @@ func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks b
 		return r, header.NotCalls // "OK to call" says by itself what it means
 	}
 	sense = header.SenseOfYes(name, touched.OfCalls())
+	if sense == header.NotCalls && asks && header.Has(name, header.AsksOfCalls) {
+		sense = header.YesIsUnclear // in a language of which few words are known
+	}
 	if sense == header.YesIsUnclear && !slices.ContainsFunc(a.words, func(w string) bool { return !isAssent(w) }) {
 		sense = header.YesAllows // "OK" is no answer to "Have we had enough of calls?"
 	}
