@@ -94,6 +94,8 @@ const (
 	OfCallTime
 	// OfListCheck: a look at a list of refusals: "TPS checked".
 	OfListCheck
+	// OfPrivacy: how much of somebody may be known.
+	OfPrivacy
 	// OfRequest: what somebody asks for, or has a right to: "Erasure request".
 	OfRequest
 	// OfRefusalList: a list of those who must not be called: "TPS match".
@@ -195,6 +197,7 @@ var traitRules = [...]func(words []string) bool{
 	OfCallLimit:     func(words []string) bool { return hasAny(words, limitWords) && hasAny(words, callWords, contactWords) },
 	OfCallTime:      func(words []string) bool { return len(words) > 1 && timeLeads.has(words[len(words)-1]) },
 	OfListCheck:     checksList,
+	OfPrivacy:       anyOf(newWordSet("privacy datenschutz privacidad privacidade confidentialite confidentiality vertraulichkeit")),
 	OfRequest:       anyOf(requests, newWordSet("right recht droit derecho diritto direito")),
 	OfRefusalList:   anyOf(inherentWords),
 	OfRegistry:      anyOf(newWordSet("registry register registro registre national nacional federal state scrub scrubbed wash washed tps ctps bloctel lnnte rpo repep reus pacitel ncpr dncr dncl ndnc robinson opposizioni")),

@@ -192,20 +192,7 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 	}
 	a := answersOf(s.values(c.Profile))
 	if refusal {
-		made.Means = OptOut
-		made.Allow = slices.Concat(s.otherChannels(c), s.refusedElsewhere(c), s.cells(c, s.lacksRefusal(c)))
-		if cells := s.cells(c, func(string) bool { return true }); slices.Equal(cells, []string{"active", "inactive"}) {
-			made.Allow = append(made.Allow, "inactive")
-		}
-		made.Deny = CodeLetters(s.values(c.Profile), s.someBlank(c.Profile) || header.Has(c.Header, header.OfCode))
-		if header.Has(c.Header, header.OfInitials) { // "N.N." signed, and did not pass over it
-			made.Deny = append(made.Deny, s.cells(c, func(cell string) bool {
-				return strings.Contains(cell, ".") && initialsOf().MatchString(strings.ToUpper(cell))
-			})...)
-		}
-		if header.Has(c.Header, header.OfRequest) { // they asked for it
-			made.Deny = append(made.Deny, s.cells(c, func(cell string) bool { return underWay[folded(cell)] })...)
-		}
+		s.refusalCells(c, &made)
 	} else if a.dates > 0 {
 		made.AllowDate = true
 	}
@@ -245,6 +232,24 @@ func (s *suggester) consentColumn(c *Suggestion, refusal bool) Column {
 	}
 	made.Allow = literal(made.Allow)
 	return made
+}
+
+// refusalCells fills in which cells of a column of refusals let a row in, and which do not.
+func (s *suggester) refusalCells(c *Suggestion, made *Column) {
+	made.Means = OptOut
+	made.Allow = slices.Concat(s.otherChannels(c), s.refusedElsewhere(c), s.cells(c, s.lacksRefusal(c)))
+	if cells := s.cells(c, func(string) bool { return true }); slices.Equal(cells, []string{"active", "inactive"}) {
+		made.Allow = append(made.Allow, "inactive")
+	}
+	made.Deny = CodeLetters(s.values(c.Profile), s.someBlank(c.Profile) || header.Has(c.Header, header.OfCode))
+	if header.Has(c.Header, header.OfInitials) { // "N.N." signed, and did not pass over it
+		made.Deny = append(made.Deny, s.cells(c, func(cell string) bool {
+			return strings.Contains(cell, ".") && initialsOf().MatchString(strings.ToUpper(cell))
+		})...)
+	}
+	if header.Has(c.Header, header.OfRequest) { // they asked for it
+		made.Deny = append(made.Deny, s.cells(c, func(cell string) bool { return underWay[folded(cell)] })...)
+	}
 }
 
 // underWay are states of what somebody asked for that is not done yet, and no answer elsewhere.

@@ -65,13 +65,7 @@ func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks b
 	case !answered, a.plainYes == 0:
 		return r, header.NotCalls // "OK to call" says by itself what it means
 	}
-	sense = header.SenseOfYes(name, touched.OfCalls())
-	if sense == header.NotCalls && asks && header.Has(name, header.AsksOfCalls) {
-		sense = header.YesIsUnclear // in a language of which few words are known
-	}
-	if sense == header.YesIsUnclear && !slices.ContainsFunc(a.words, func(w string) bool { return !isAssent(w) }) {
-		sense = header.YesAllows // "OK" is no answer to "Have we had enough of calls?"
-	}
+	sense = senseOfYes(name, asks, touched, a)
 	switch sense {
 	case header.NotCalls:
 		return r, sense
@@ -79,6 +73,18 @@ func ReadDoubtful(name string, r header.Meaning, values []profile.Value, marks b
 		made.Concept = header.Consent
 	}
 	return made, sense
+}
+
+// senseOfYes returns what a yes means for calls under a header that may ask for them.
+func senseOfYes(name string, asks bool, touched normalize.Doubt, a answers) header.Sense {
+	switch sense := header.SenseOfYes(name, touched.OfCalls()); {
+	case sense == header.NotCalls && asks && header.Has(name, header.AsksOfCalls):
+		return header.YesIsUnclear // in a language of which few words are known
+	case sense == header.YesIsUnclear && !slices.ContainsFunc(a.words, func(w string) bool { return !isAssent(w) }):
+		return header.YesAllows // "OK" is no answer to "Have we had enough of calls?"
+	default:
+		return sense
+	}
 }
 
 // refusesByStems reports whether the stems of a header's words are of a refusal, or of an end or a

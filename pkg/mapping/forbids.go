@@ -156,6 +156,8 @@ func RefusesIn(name string, concept header.Concept) func(cell string) bool {
 	switch {
 	case header.Has(name, header.OfReply):
 		return refusal // STOP, whatever it answers
+	case concept != header.OtherConsent && header.Has(name, header.OfPrivacy) && !header.NamesOtherWay(name):
+		return normalize.RefusesPlainly // "Privacy level: do not contact"
 	case concept == header.OtherConsent, concept == header.StreetPart, concept == header.Email, concept == header.AboutEmail, header.Has(name, header.OfOtherWays) && (!header.Has(name, header.OfStatus) || header.NamesOtherWay(name)):
 		return normalize.RefusesCalls
 	case header.Has(name, header.OfTitle):

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"rollcall/pkg/lazyregexp"
 )
 
 // IsMinor reports whether a cell says that somebody is under 18, or may be: an age, a
@@ -203,3 +205,22 @@ var (
 
 // monthUnits are after the age of somebody who is none of years.
 var monthUnits = map[string]bool{"months": true, "month": true, "mo": true, "mos": true, "m": true, "monate": true, "mois": true, "meses": true, "mesi": true, "maanden": true}
+
+// tellsMinor reports whether a note, or a part of one that names a person, says no more than that
+// somebody is under 18.
+func tellsMinor(list []token) bool {
+	const most = 6 // words
+	if len(list) <= most && minorNote().MatchString(joined(list)) {
+		return true
+	}
+	for part := range sentenceParts(list) {
+		if len(part) <= most && persons.has(part[0].text) && minorNote().MatchString(joined(part)) {
+			return true
+		}
+	}
+	return false
+}
+
+var persons = alternativesOf("is he she hes shes only still minor underage")
+
+var minorNote = lazyregexp.New(`^(?:(?:is |he s |she s |hes |shes |he is |she is )?(?:a |an |only |just |still )*(?:minor|juvenile|under ?age|under 18|minor child|child)(?: child)?(?: 1[0-7])?|(?:(?:is|aged?|he is|she is|he s|she s|hes|shes|only|just) )+(?:1[0-7]|[4-9])(?: (?:yo|y o|yrs?(?: old)?|years? old))?|(?:1[0-7]|[4-9]) (?:yo|y o|yrs? old|years? old)(?: (?:boy|girl|child|kid))?)$`)

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
-
-	"rollcall/pkg/lazyregexp"
 )
 
 // Doubt is what words say about calls without being a refusal that is known: by
@@ -299,25 +297,6 @@ var (
 
 // doubtCells may be short for a refusal, and for something else.
 var doubtCells = cellsOf("dnp, npa, ptrfl, no phone, no phones, nophone, no phone please, no telephone, senza telefono")
-
-// tellsMinor reports whether a note, or a part of one that names a person, says no more than that
-// somebody is under 18.
-func tellsMinor(list []token) bool {
-	const most = 6 // words
-	if len(list) <= most && minorNote().MatchString(joined(list)) {
-		return true
-	}
-	for part := range sentenceParts(list) {
-		if len(part) <= most && persons.has(part[0].text) && minorNote().MatchString(joined(part)) {
-			return true
-		}
-	}
-	return false
-}
-
-var persons = alternativesOf("is he she hes shes only still minor underage")
-
-var minorNote = lazyregexp.New(`^(?:(?:is |he s |she s |hes |shes |he is |she is )?(?:a |an |only |just |still )*(?:minor|juvenile|under ?age|under 18|minor child|child)(?: child)?(?: 1[0-7])?|(?:(?:is|aged?|he is|she is|he s|she s|hes|shes|only|just) )+(?:1[0-7]|[4-9])(?: (?:yo|y o|yrs?(?: old)?|years? old))?|(?:1[0-7]|[4-9]) (?:yo|y o|yrs? old|years? old)(?: (?:boy|girl|child|kid))?)$`)
 
 // oftenMisspelled are refusals so long that a text of which one character is another, or is
 // missing, or is one too many, is hardly anything else.

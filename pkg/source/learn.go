@@ -49,12 +49,8 @@ func (r *Reader) learn(h *heading, data []sampleRow) error {
 	if err := refuseExchanged(h, data); err != nil {
 		return err
 	}
-	if i := answerForName(h.cells, data); i >= 0 {
-		return refuseFile(h.last.line, "put the names of the columns back; part of the line may be lost",
-			"line %d is no whole header: column %d has the name %q, which is an answer that rows below have", h.last.line, i+1, cell.ColumnName(h.cells[i]))
-	}
-	if named, beside := phonesForNames(conceptsOf(h.cells), data); named >= 0 {
-		return refuseNamesAside(h, named, beside)
+	if err := refuseMisnamed(h, data); err != nil {
+		return err
 	}
 	r.setHeader(names)
 	r.learnRows(names, h.row, data)

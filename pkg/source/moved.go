@@ -219,6 +219,18 @@ func (p placing) neighbors(by int) (found aside) {
 	return found
 }
 
+// refuseMisnamed refuses a header of which a part is lost, or whose phones are below names for people.
+func refuseMisnamed(h *heading, data []sampleRow) error {
+	if i := answerForName(h.cells, data); i >= 0 {
+		return refuseFile(h.last.line, "put the names of the columns back; part of the line may be lost",
+			"line %d is no whole header: column %d has the name %q, which is an answer that rows below have", h.last.line, i+1, cell.ColumnName(h.cells[i]))
+	}
+	if named, beside := phonesForNames(conceptsOf(h.cells), data); named >= 0 {
+		return refuseNamesAside(h, named, beside)
+	}
+	return nil
+}
+
 // phonesForNames returns a column named for a phone, of which hardly any cell is one, and one
 // named for people in which most are; or -1.
 func phonesForNames(concepts []header.Concept, data []sampleRow) (named, beside int) {

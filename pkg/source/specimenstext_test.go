@@ -61,7 +61,7 @@ func escapedLists() []specimen {
 		{name: "twice-by-1250-in-part.csv", content: []byte("Vorname,Telefon,Ort\nJĂĽrgen,2064441234,Köln\nUwe,2064441235,LĂĽbeck\nGroĂź,2064441236,Bonn\n")},
 		{name: "twice-by-1251.csv", content: []byte("Name,Phone\nРђРЅРЅР°,2064441234\nРћР»СЊРіР°,2064441235\n")},
 		{name: "twice-by-437.csv", content: []byte("╨ÿ╨╝╤Å,╨ó╨╡╨╗╨╡╤ä╨╛╨╜,╨¥╨╡ ╨╖╨▓╨╛╨╜╨╕╤é╤î\n╨û╨░╨╜╨╜╨░,+7 921 256-22-24,╨ö╨░\n╨á╨░╨╕╤ü╨░,+7 985 159-34-53,╨¥╨╡╤é\n")},
-		{name: "thrice-by-1252.csv", content: []byte("Vorname,Telefon,Ort\nJÃÂ¼rgen,2064441234,KÃÂ¶ln\nUwe,2064441235,LÃÂ¼beck\n")},
+		{name: "thrice-by-1252.csv", content: []byte("Vorname,Telefon,Ort\nJÃ\u0083Â¼rgen,2064441234,KÃ\u0083Â¶ln\nUwe,2064441235,LÃ\u0083Â¼beck\n")},
 		{name: "twice-not.csv", content: []byte("Name,Note,Phone\nAnn,„Ä“ is a letter,2064441234\nBob,CAFÉ’S,2064441235\nJoão,MAÇÃ”,2064441236\n")},
 		{name: "twice-beyond-repair.csv", content: []byte("Name,Phone\nZoÃ?,2064441234\nÃ‰ric Å,2064441235\n")},
 		{name: "entities.csv", content: []byte("Name,Company,Phone\nZo&#233;,AT&amp;T,2064441234\nJ&eacute;r&#xF4;me,R&D; &Co,2064441235\n")},
