@@ -81,6 +81,10 @@ func (p placing) shift(by int) (best aside) {
 // swap returns the best guess that two columns have what the other one is named for, but not
 // if the cells of both say so: these are read by what they are.
 func (p placing) swap() (best aside) {
+	const most = 300 // columns, each of which is compared with all others
+	if len(p.concepts) > most {
+		return best
+	}
 	for i := range p.concepts {
 		if p.own(i) >= 0 {
 			continue
@@ -145,16 +149,24 @@ func mostly(data []sampleRow, column int, is func(string) bool) (n int) {
 // placingOf returns what columns look like.
 func placingOf(names []string, concepts []header.Concept, data []sampleRow) placing {
 	const fewest = 3
+	counts := make([][len(looks)]struct {
+		is, isNot int
+		known     bool
+	}, len(names))
 	return placing{concepts, func(column int, named header.Concept) int {
 		for i, l := range looks {
 			if !l.named(named) {
 				continue
 			}
-			if mostly(data, column, l.is) >= fewest {
+			n := &counts[column][i]
+			if !n.known {
+				n.is, n.known = mostly(data, column, l.is), true
+				n.isNot = mostly(data, column, func(c string) bool { return !l.may(c) })
+			}
+			if n.is >= fewest {
 				return fitsAs(1, names[column], concepts[column], named)
 			}
-			n := mostly(data, column, func(c string) bool { return !l.may(c) })
-			if n >= fewest && !(isAnswered(named) && (hasFew(data, column) || header.NamesNumber(names[column]))) || i == 0 && n == filledIn(data, column) {
+			if n.isNot >= fewest && !(isAnswered(named) && (hasFew(data, column) || header.NamesNumber(names[column]))) || i == 0 && n.isNot == filledIn(data, column) {
 				return -1
 			}
 		}
@@ -235,14 +247,19 @@ func refuseMisnamed(h *heading, data []sampleRow) error {
 // named for people in which most are; or -1.
 func phonesForNames(concepts []header.Concept, data []sampleRow) (named, beside int) {
 	phones := func(i int) int { return countIn(data, i, cell.IsPhone) }
+	beside = -1
 	for i, c := range concepts {
-		if c != header.FirstName && c != header.LastName && c != header.FullName || 2*phones(i) <= len(data) {
-			continue
+		if (c == header.FirstName || c == header.LastName || c == header.FullName) && 2*phones(i) > len(data) {
+			beside = i
+			break
 		}
-		for k, o := range concepts {
-			if namesTelephone(o) && 2*filledIn(data, k) > len(data) && 2*phones(k) < filledIn(data, k) {
-				return k, i
-			}
+	}
+	if beside < 0 {
+		return -1, -1
+	}
+	for k, c := range concepts {
+		if namesTelephone(c) && 2*filledIn(data, k) > len(data) && 2*phones(k) < filledIn(data, k) {
+			return k, beside
 		}
 	}
 	return -1, -1
@@ -350,14 +367,16 @@ func refuseShownOnce(h *heading, data []sampleRow) error {
 // do not, as where bytes from the header to the first row got lost; or -1.
 func answerForName(names []string, data []sampleRow) int {
 	const fewest = 3
-	return slices.IndexFunc(names, func(name string) bool {
-		i := slices.Index(names, name)
+	for i, name := range names {
 		if !bareAnswers[strings.ToLower(strings.TrimSpace(name))] || mostly(data, i, isYesOrNo) < fewest {
-			return false
+			continue
 		}
 		same := countIn(data, i, func(c string) bool { return isYesOrNo(c) && normalize.AnswerOf(c) == normalize.AnswerOf(name) })
-		return same > 0 && same < countIn(data, i, isYesOrNo)
-	})
+		if same > 0 && same < countIn(data, i, isYesOrNo) {
+			return i
+		}
+	}
+	return -1
 }
 
 // bareAnswers name no column whose cells answer yes and no.
