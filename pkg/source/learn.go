@@ -226,7 +226,7 @@ func (sh *shape) learnAnswers(names []string, data, full []sampleRow) (held []in
 	}
 	for i := range names {
 		// "Which number can we call you on?" is answered by a number.
-		if holdsAnswers(full, names, i) && !slices.Contains(sh.phones, i) && !header.BarsItself(names[i]) {
+		if holdsAnswers(full, names, i) && !slices.Contains(sh.phones, i) && !header.BarsItself(names[i]) && 2*held[i] <= len(full) {
 			sh.answers = append(sh.answers, i)
 		}
 		if slices.Contains(sh.answers, i) || namesPlace(names[i]) && held[i] <= 1 {

@@ -145,34 +145,40 @@ func lowerNames(cells []string) []string {
 	return names
 }
 
-// refuseNumbersBeside refuses a file with a column of numbers that must not be called which
-// are not those of their rows.
+// refuseNumbersBeside refuses a file with a column of numbers that must not be called, or that
+// were agreed to, which are not those of their rows.
 func refuseNumbersBeside(h *heading, data []sampleRow) error {
 	var phones []int
 	for i, name := range h.cells {
-		if m := header.Read(name); m.Concept != header.Refusal || m.Soft || header.Has(name, header.OfOthers) {
+		m := header.Read(name)
+		agreed := m.Concept == header.Consent
+		if m.Concept != header.Refusal && !agreed || m.Soft || header.Has(name, header.OfOthers) {
 			continue
 		}
 		if phones == nil {
 			phones = phoneColumns(data, len(h.cells), 2)
 		}
-		line, text, bars := int64(0), false, header.BarsItself(name)
+		line, text, bars := int64(0), filledIn(data, i) == 0, header.BarsItself(name)
 		for _, r := range data {
 			c := cellAt(r.cells, i)
-			if cell.IsBlank(c) {
+			if cell.IsBlank(c) && !agreed {
 				continue
 			}
-			if len(r.cells) != len(h.cells) || !slices.ContainsFunc(phones, func(p int) bool { return p != i && cell.IsPhone(r.cells[p]) }) {
+			if len(r.cells) != len(h.cells) || !slices.ContainsFunc(phones, func(p int) bool { return p != i && cell.IsPhone(r.cells[p]) && (!agreed || cell.NamesPhone(h.cells[p])) }) {
 				text = true // the row is none to go by
 				break
 			}
-			text = text || !cell.IsPhone(c) || isTimestamp(c)
+			text = text || !cell.IsBlank(c) && (!cell.IsPhone(c) || isTimestamp(c))
 			d := cell.Digits(c)
 			if slices.ContainsFunc(phones, func(p int) bool { return p != i && p < len(r.cells) && strings.HasSuffix(d, lastDigits(r.cells[p])) }) {
 				bars = false
 			} else if line == 0 {
 				line = r.line
 			}
+		}
+		if line > 0 && !text && agreed {
+			return refuseFile(line, "remove the rows whose own number nobody agreed to, or put the other one in its place; then remove that column",
+				"column %q has not the number of each row, as in line %d: it seems that only the numbers in it may be called", name, line)
 		}
 		if line > 0 && !text && !bars {
 			return refuseFile(line, "save that column as a file and load it with rollcall suppress add, then remove it from this file",

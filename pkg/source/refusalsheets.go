@@ -38,6 +38,7 @@ type refusalSearch struct {
 	marked     []markedNumbers
 	// onRows is a text that says not to call those in some rows of another sheet.
 	onRows       string
+	thread       string // the last line that means such rows, which heads those below
 	said         map[string]bool
 	codes        []sheetCode     // for which the sheet says that they mean not to call
 	known        map[string]bool // the codes and words that it has
@@ -79,6 +80,10 @@ func newRefusalSearch(into *refusals, v *sheetSummary) *refusalSearch {
 func (s *refusalSearch) add(row *xlsx.Row) {
 	s.highlights.aside(row, s.into.sheets[s.sheet])
 	cells := row.Wide(nil)
+	text, one := sole(cells)
+	if one && remark.CountsRows(text) {
+		s.thread = text
+	}
 	if row.Line == s.header && !slices.ContainsFunc(cells, cell.HasPhoneDigits) || len(row.Cells) == 0 {
 		s.above = cells
 		return
@@ -86,7 +91,6 @@ func (s *refusalSearch) add(row *xlsx.Row) {
 	s.findCodes(row.Line, cells)
 	numbers := s.numbersOf(cells)
 	s.numbers = s.numbers || len(numbers) > 0
-	text, one := sole(cells)
 	if one && saysNobody().MatchString(text) {
 		return
 	}
@@ -97,9 +101,9 @@ func (s *refusalSearch) add(row *xlsx.Row) {
 			s.refuse(n, row.Line)
 		} else if says || normalize.DoubtfulTitle(text) || normalize.WrongNumber(text) {
 			s.into.name(cells, s.sheet, row.Line)
-			if s.onRows == "" && remark.CountsRows(text) {
-				s.onRows = text
-			}
+			s.meansRows(cells)
+		} else if text != s.thread {
+			s.thread = ""
 		}
 		if s.all && below && !says && normalize.AnswerOf(text) == normalize.Unknown {
 			s.alone = cmp.Or(s.alone, row.Line)
@@ -127,12 +131,26 @@ func (s *refusalSearch) add(row *xlsx.Row) {
 	if !refused || row.Line < s.header || len(numbers) > 0 {
 		return
 	}
-	if line := strings.Join(cells, " "); s.onRows == "" && slices.ContainsFunc(cells, remark.CountsRows) && !twoNames().MatchString(line) {
-		s.onRows = line
-	}
+	s.meansRows(cells)
 	if s.ofSomebody(cells) || s.unreadNumber(cells) {
 		s.nameless = cmp.Or(s.nameless, row.Line)
 		s.lacksNumber(cells, row.Line)
+	}
+}
+
+// meansRows notes that a row that says not to call means rows of another sheet, by its own
+// cells, the names above them, or the heading of its thread; unless it says of somebody.
+func (s *refusalSearch) meansRows(cells []string) {
+	means, said := s.thread != "", s.thread
+	for i, c := range cells {
+		if numbered := cellAt(s.names, i) + " " + c; remark.CountsRows(c) || remark.CountsRows(numbered) {
+			means, said = true, said+" "+numbered
+		} else if slices.Contains(s.people, i) || noteForbids(c) {
+			said += " " + c
+		}
+	}
+	if means && s.onRows == "" && !twoNames().MatchString(said) {
+		s.onRows = strings.TrimSpace(s.thread + " " + strings.Join(strings.Fields(strings.Join(cells, " ")), " "))
 	}
 }
 
