@@ -1,6 +1,8 @@
 package profile
 
 import (
+	"strings"
+
 	"rollcall/pkg/header"
 	"rollcall/pkg/normalize/phone"
 )
@@ -85,10 +87,11 @@ func (p *Profiler) countryColumn(rows [][]string) int {
 				continue
 			}
 			known++
-			if traitsOf(cell)&hasLetters != 0 {
+			letters := traitsOf(cell)&hasLetters != 0
+			if letters {
 				words++
 			}
-			if len(cell) > 3 {
+			if len(cell) > 3 && (letters || !strings.ContainsAny(cell, "0123456789")) { // "(212)" is an area
 				long++
 			}
 		}

@@ -76,6 +76,11 @@ func (r *Reader) findFraming(o *Options) (*framing, error) {
 		o.Header = names
 		return f, nil
 	}
+	if r.ended && len(s) == len(r.buf) {
+		if f := wrappedColumns(lines); f != nil {
+			return f, nil
+		}
+	}
 	for _, find := range [...]func([]string) *framing{
 		numberedLines, labelledLines, boxFraming, tableFraming, quotedLines, typographic, continuedLines, textDelimiters,
 	} {

@@ -450,7 +450,7 @@ Cy Doe   +1 206 736 5003  Boise
 }
 
 func TestForms(t *testing.T) {
-	for _, f := range slices.Concat(forms, recordForms) {
+	for _, f := range slices.Concat(forms, recordForms, printedForms) {
 		t.Run(f.name, func(t *testing.T) {
 			rows, malformed, err := readPlainly(t, f.text, Options{})
 			var refused *RefusedError

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"rollcall/pkg/header"
 	"rollcall/pkg/lazyregexp"
@@ -111,13 +112,17 @@ func (h *heading) readAbove(rows []sampleRow, width int, phones []int) error {
 			continue
 		}
 		line := strings.Join(t.cells, " ")
-		// The columns that a query chooses say nothing, but what rows it chooses does.
+		// The columns that a query or command chooses say nothing, but what rows it chooses does.
 		text := query().ReplaceAllString(line, "")
+		said := text
+		if names, words := plainWords(h.cells...), plainWords(line); text == line && len(h.cells) > 2 && strings.Contains(words, names) && words != names {
+			said = strings.Replace(words, names, " ", 1)
+		}
 		if delim := namesWithin(t.cells); delim != "" && text == line {
 			return refuseFile(t.line, "use the same delimiter for the names as for the rows",
 				"line %d separates the column names with %q, but the rows below use another delimiter", t.line, delim)
 		}
-		if (remark.SaysDoNotCall(text) || remark.HeadsMinors(text) || remark.PermitsLooks(text)) && !legend().MatchString(text) && !explainsMarks(text, rows) {
+		if (remark.SaysDoNotCall(said) || remark.HeadsMinors(said) || remark.PermitsLooks(said)) && !legend().MatchString(said) && !explainsMarks(said, rows) {
 			return refuseFile(t.line, "if these people must not be called, add them with rollcall suppress add; otherwise remove that line from the file",
 				"line %d, above the header, says not to call: %q", t.line, cell.ColumnName(text))
 		}
@@ -129,6 +134,11 @@ func (h *heading) readAbove(rows []sampleRow, width int, phones []int) error {
 // the text of some is struck through.
 func explainsMarks(text string, rows []sampleRow) bool {
 	return remark.ExplainsComments(text) || remark.ExplainsStrikes(text) && slices.ContainsFunc(rows, func(r sampleRow) bool { return slices.ContainsFunc(r.cells, isStruck) })
+}
+
+// plainWords returns the words and numbers of texts in lower case, with nothing else between.
+func plainWords(texts ...string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(strings.Join(texts, " ")), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
 }
 
 // query matches what columns a query at the prompt of a database chooses.

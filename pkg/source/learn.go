@@ -30,7 +30,7 @@ func (r *Reader) learn(h *heading, data []sampleRow) error {
 			"the name of column %d in line %d has %d bytes: a quote there may never be closed", i+1, h.last.line, len(names[i]))
 	}
 	checks := []func(*heading, []sampleRow) error{
-		refuseTransposed, refuseTorn, refuseFieldRows, refuseDisagreeing, refuseSideBySide, refuseShiftedNames, refuseLostColumn, refuseShownOnce, refuseListBeside, refuseNumbersBeside, refuseMisaligned, refuseOtherRows, refuseWider,
+		refuseLeftOut, refuseTransposed, refuseTorn, refuseFieldRows, refuseDisagreeing, refuseSideBySide, refuseShiftedNames, refuseLostColumn, refuseShownOnce, refuseListBeside, refuseNumbersBeside, refuseMisaligned, refuseOtherRows, refuseWider,
 	}
 	if r.atEnd(data) {
 		checks = append(checks, refuseShiftedDown)

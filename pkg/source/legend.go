@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"rollcall/pkg/header"
@@ -232,6 +233,9 @@ func (sh *shape) learnLegend(above, data []sampleRow, all bool) error {
 		}
 	}
 	for _, r := range data {
+		if text, one := sole(r.cells); one && sh.columns > 1 && sh.addMeaning(text, r, data) {
+			continue
+		}
 		if filled(r.cells) <= 2 && sh.columns > 2 && !anyAt(r.cells, sh.phones, cell.HasDigit) {
 			for _, code := range refusingCodes(r.cells) {
 				if err := sh.addCode(code, r.line, data, all); err != nil {
@@ -250,6 +254,38 @@ func (sh *shape) learnLegend(above, data []sampleRow, all bool) error {
 		}
 	}
 	return nil
+}
+
+// addMeaning reports whether a line below the names says of a word, which is all that cells of one
+// column have and that no other cell has, that it means not to call: "refused = does not want to
+// be called". It notes the word as a code.
+func (sh *shape) addMeaning(text string, line sampleRow, data []sampleRow) bool {
+	word, means, ok := strings.Cut(text, "=")
+	if !ok {
+		word, means, ok = strings.Cut(text, " means ")
+	}
+	words := strings.FieldsFunc(word[strings.LastIndexByte(word, ':')+1:], func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '_' })
+	if !ok || len(words) != 1 || strings.Contains(means, "=") || !remark.SaysDoNotCall(means) {
+		return false
+	}
+	code := rowCode{code: words[0], column: -1, line: line.line}
+	for _, r := range data {
+		for i, c := range r.cells {
+			switch c = strings.TrimSpace(c); {
+			case r.line == line.line || !holdsWord(strings.ToLower(c), strings.ToLower(code.code)):
+			case !strings.EqualFold(c, code.code), code.column >= 0 && code.column != i:
+				return false
+			default:
+				code.column = i
+			}
+		}
+	}
+	if code.column < 0 || anyIn(data, code.column, func(c string) bool { return isFilled(c) && holdsWord(strings.ToLower(means), strings.ToLower(c)) }) {
+		return false
+	}
+	sh.codes = append(sh.codes, code)
+	sh.legends.add(line)
+	return true
 }
 
 // addCode notes a code if it is certain where it is: it fills cells of one column, which has

@@ -164,7 +164,9 @@ func refuseNumbersBeside(h *heading, data []sampleRow) error {
 			if cell.IsBlank(c) && !agreed {
 				continue
 			}
-			if len(r.cells) != len(h.cells) || !slices.ContainsFunc(phones, func(p int) bool { return p != i && cell.IsPhone(r.cells[p]) && (!agreed || cell.NamesPhone(h.cells[p])) }) {
+			if len(r.cells) != len(h.cells) || !slices.ContainsFunc(phones, func(p int) bool {
+				return p != i && cell.IsPhone(r.cells[p]) && (!agreed || cell.NamesPhone(h.cells[p]))
+			}) {
 				text = true // the row is none to go by
 				break
 			}

@@ -16,7 +16,7 @@ func byPosition(widths []int, found bool, lines []string) *framing {
 	apart := setApart(lines, widths)
 	f.line = func(out []byte, line string) []byte {
 		across := false
-		eachAcross(line, widths, func(column int) { across = across || found && apart[column] })
+		eachFlush(line, widths, func(column int, single bool) { across = across || found && single && apart[column] })
 		if found && isRule(line) {
 			return out
 		}
@@ -73,27 +73,33 @@ func holdsGap(line string, widths []int) bool {
 	return false
 }
 
-// setApart reports of each column whether nearly all lines have two blanks before the next.
+// setApart reports of each column whether nearly all lines have two blanks before the next, and
+// it is not flush right.
 func setApart(lines []string, widths []int) []bool {
 	const most = 3 // lines, of which none may have less
-	apart, across := make([]bool, len(widths)), make([]int, len(widths))
+	apart, across, flush := make([]bool, len(widths)), make([]int, len(widths)), make([]int, len(widths))
 	for _, l := range lines {
-		eachAcross(l, widths, func(column int) { across[column]++ })
+		eachFlush(l, widths, func(column int, single bool) {
+			flush[column]++
+			if single {
+				across[column]++
+			}
+		})
 	}
 	n := countFunc(lines, isFilled)
 	for i := range apart {
-		apart[i] = across[i] == 0 || n > most && 10*across[i] <= n
+		apart[i] = (across[i] == 0 || n > most && 10*across[i] <= n) && 10*flush[i] < 9*n
 	}
 	return apart
 }
 
-// eachAcross calls see with the columns of a line that have a single blank before the cell of
-// the next: it may be one cell.
-func eachAcross(line string, widths []int, see func(column int)) {
+// eachFlush calls see with the columns of a line whose cell ends just before the blank at their
+// end, and whether that is the only one before the cell of the next: it may be one cell.
+func eachFlush(line string, widths []int, see func(column int, single bool)) {
 	for i, w := range widths[:len(widths)-1] {
 		at := runes(line, w)
-		if at > 1 && at < len(line) && line[at-1] == ' ' && line[at-2] != ' ' && line[at] != ' ' {
-			see(i)
+		if at > 1 && at < len(line) && line[at-1] == ' ' && line[at-2] != ' ' {
+			see(i, line[at] != ' ')
 		}
 		line = line[at:]
 	}
@@ -190,10 +196,14 @@ func widthsBelow(lines []string) []int {
 	} else {
 		starts, flush = columnStarts(columns, longest)
 	}
-	// Of two ways the right one splits no number.
+	// Of several ways the right one splits no number.
 	var best []int
 	most := 0
-	for _, starts := range [][]int{starts, flush} {
+	numbers := numbersBefore(columns)
+	for _, starts := range [][]int{starts, flush, flushRight(columns)} {
+		if numbers > 0 && len(starts) > 0 && numbers < starts[0] {
+			starts = append([]int{numbers}, starts...)
+		}
 		if n := wholeColumn(columns[1:], starts, underline != ""); len(starts) > 0 && n > most && !hasGaps(columns[1:], starts) {
 			best, most = widthsFrom(starts, longest), n
 		}

@@ -315,23 +315,43 @@ func texLine(out []byte, line string) []byte {
 	return out
 }
 
-// borders are the characters by which programs draw tables, as ASCII.
-var borders = strings.NewReplacer("│", "|", "┃", "|", "║", "|", "─", "-", "━", "-", "═", "=", "┌", "+", "┐", "+", "└", "+", "┘", "+", "├", "+", "┤", "+", "┬", "+", "┴", "+", "┼", "+",
-	"╔", "+", "╗", "+", "╚", "+", "╝", "+", "╠", "+", "╣", "+", "╦", "+", "╩", "+", "╬", "+", "╒", "+", "╕", "+", "╘", "+", "╛", "+", "╞", "+", "╡", "+", "╪", "+", "╟", "+", "╢", "+", "╫", "+",
-	"┏", "+", "┓", "+", "┗", "+", "┛", "+", "┡", "+", "┩", "+", "╇", "+", "┣", "+", "┫", "+", "╭", "+", "╮", "+", "╰", "+", "╯", "+", "┠", "+", "┨", "+", "┯", "+", "┷", "+", "┿", "+")
+// corner matches what is between two names within a border.
+var corner = lazyregexp.New(`-*\+-*`)
+
+// asBorder returns what a character by which programs draw tables is in ASCII.
+func asBorder(r rune) rune {
+	switch {
+	case r < '─' || r > '╿':
+		return r
+	case strings.ContainsRune("│┃║┆┇┊┋╎╏╵╷╹╻╽╿", r):
+		return '|'
+	case strings.ContainsRune("─━═┄┅┈┉╌╍╴╶╸╺╼╾", r):
+		return '-'
+	}
+	return '+'
+}
 
 // bordersDOS are the same in the encodings of DOS.
 var bordersDOS = strings.NewReplacer("\xb3", "|", "\xba", "|", "\xc4", "-", "\xcd", "=", "\xb4", "+", "\xb9", "+", "\xbb", "+", "\xbc", "+", "\xbf", "+", "\xc0", "+", "\xc1", "+", "\xc2", "+", "\xc3", "+", "\xc5", "+",
 	"\xc8", "+", "\xc9", "+", "\xca", "+", "\xcb", "+", "\xcc", "+", "\xce", "+", "\xd9", "+", "\xda", "+")
 
-// plainBorders returns a line of a table with its borders in ASCII, where it begins
-// with one that is drawn.
+// plainBorders returns a line of a table with its borders in ASCII, where it begins with one
+// that is drawn, or with the number of the row and one. Names within a border are those of the
+// columns, as ClickHouse writes them.
 func plainBorders(line string) string {
-	switch l := strings.TrimLeft(line, " "); {
+	l := strings.TrimLeft(line, " ")
+	if number := strings.TrimLeft(l, "0123456789"); number != l && strings.HasPrefix(number, ". ") {
+		l = strings.TrimLeft(number[1:], " ")
+	}
+	switch {
 	case strings.HasPrefix(l, "\xe2\x94"), strings.HasPrefix(l, "\xe2\x95"):
-		return borders.Replace(line)
+		l = strings.Map(asBorder, l)
+		if l[0] == '+' && cell.HasLetter(l) {
+			return corner().ReplaceAllString(l, "|")
+		}
+		return l
 	case len(l) > 1 && (l[0] == 0xb3 || l[0] == 0xba || l[0] >= 0xc0 && (l[1] == 0xc4 || l[1] == 0xcd)): // no UTF-8
-		return bordersDOS.Replace(line)
+		return bordersDOS.Replace(l)
 	}
 	return line
 }
