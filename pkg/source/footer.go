@@ -47,6 +47,7 @@ func (sh *shape) isFooter(cells []string, first string, at, n int, phone bool) b
 // names a telephone of an office.
 func (sh *shape) learnFooters(data []sampleRow) {
 	const fewest, most = 4, 3
+	sh.whole = totalled(data)
 	data = slices.DeleteFunc(slices.Clone(data), func(r sampleRow) bool { return filled(r.cells) == 0 || len(r.cells) != sh.columns })
 	for _, r := range sh.sumsOf(data) {
 		if len(data) > fewest || filled(r.cells) == 1 {
@@ -170,6 +171,28 @@ func (sh *shape) lacks(r sampleRow, data []sampleRow) bool {
 // continues.
 func namesNone(text string) bool {
 	return header.Read(text).Concept == header.Person || cell.IsLowerCase(strings.Fields(text)[0])
+}
+
+// totalled returns the line of a total that is the sum of a column above it, or 0: the list is
+// whole, whatever a program says below.
+func totalled(data []sampleRow) int64 {
+	const fewest = 3 // rows
+	for at, r := range data {
+		if _, i, n := firstFilled(r.cells); n < 2 || at < fewest || !remark.IsTotal(r.cells, i) {
+			continue
+		}
+		for column, c := range r.cells {
+			total, err := strconv.Atoi(strings.TrimSpace(c))
+			for _, above := range data[:at] {
+				n, _ := strconv.Atoi(strings.TrimSpace(cellAt(above.cells, column)))
+				total -= n
+			}
+			if err == nil && total == 0 && filledIn(data[:at], column) == at {
+				return r.line
+			}
+		}
+	}
+	return 0
 }
 
 // sumsOf returns the rows whose phone number is the sum of those above, all of them or those

@@ -200,6 +200,10 @@ func (f *reframer) goesOn(line string) bool {
 	return f.passed < f.delims && endsTorn(line)
 }
 
+// endsTorn reports whether a cell ends with the backslash with which MySQL says that the line
+// break belongs to the cell.
+func endsTorn(c string) bool { return strings.HasSuffix(c, `\`) && syntax.OddBackslashes(c) }
+
 // undo returns the text of a sample without the framing.
 func (f *framing) undo(s string) string {
 	r := reframer{framing: f, in: []byte(s), ended: true, max: len(s)}

@@ -37,7 +37,7 @@ func (r *Reader) learn(h *heading, data []sampleRow) error {
 	}
 	for _, check := range checks {
 		if err := check(h, data); err != nil {
-			return err
+			return orSecondHeader(err, data)
 		}
 	}
 	if r.sheet == nil {
@@ -47,7 +47,7 @@ func (r *Reader) learn(h *heading, data []sampleRow) error {
 		}
 	}
 	if err := refuseExchanged(h, data); err != nil {
-		return err
+		return orSecondHeader(err, data)
 	}
 	if err := refuseMisnamed(h, data); err != nil {
 		return err

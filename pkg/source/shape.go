@@ -8,7 +8,6 @@ import (
 	"rollcall/pkg/normalize"
 	"rollcall/pkg/source/internal/cell"
 	"rollcall/pkg/source/internal/remark"
-	"rollcall/pkg/source/internal/syntax"
 )
 
 // shape is what the rows of a file have in common: how many cells they have and where phone
@@ -80,6 +79,8 @@ type shape struct {
 	ragged bool
 	// overfull: several rows have cells beyond the header's that are filled.
 	overfull bool
+	// whole is the line of a total that shows that all rows are there, or 0.
+	whole int64
 	// torn are the lines of rows that a line break tore apart.
 	torn lineSet
 	// footers are the lines of rows at the end of a short list that are not contacts.
@@ -328,7 +329,7 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 	case remark.IsConflictMark(first):
 		return sh.refuse(refuseFile(rec.Line, "resolve the conflict, so that each row is in the file once",
 			"line %d is the mark of a merge conflict: the file has two versions of its rows", rec.Line))
-	case sh.brokeOff(cells, first, n):
+	case sh.brokeOff(cells, first, n) && (sh.whole == 0 || rec.Line < sh.whole):
 		return sh.refuse(refuseFile(rec.Line, "export the file again; the rows above that line may not be all of them",
 			"line %d is an error message, not a row: the export stopped there", rec.Line))
 	case one && cell.HasLetter(text) && !sh.single() && !remark.IsEndMark(text) && (remark.SaysDoNotCall(text) || remark.PermitsLooks(text)) && !(cell.HasPhoneDigits(text) && remark.IsHowTo(text)):
@@ -394,7 +395,3 @@ func (sh *shape) refuse(e *RefusedError) verdict {
 func allSame(cells []string) bool {
 	return cell.HasLetter(cells[0]) && !slices.ContainsFunc(cells, func(c string) bool { return c != cells[0] })
 }
-
-// endsTorn reports whether a cell ends with the backslash with which MySQL says that the line
-// break belongs to the cell.
-func endsTorn(c string) bool { return strings.HasSuffix(c, `\`) && syntax.OddBackslashes(c) }

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -99,4 +100,18 @@ func (sh *shape) headerAgain(rec *Record) verdict {
 
 func refuseSecond(line int64) *RefusedError {
 	return refuseFile(line, "split the file there, and import its parts one by one", "line %d is another header: the rows below it have different columns", line)
+}
+
+// orSecondHeader returns why a file is refused: if the row is another header, or is below one,
+// that is the cause.
+func orSecondHeader(err error, data []sampleRow) error {
+	var refused *RefusedError
+	if errors.As(err, &refused) {
+		for _, r := range data {
+			if n := named(r.cells); (r.line == refused.Line || r.line == refused.Line-1) && n > 1 && 5*n >= 3*filled(r.cells) && !slices.ContainsFunc(r.cells, cell.IsPhone) {
+				return refuseSecond(r.line)
+			}
+		}
+	}
+	return err
 }
