@@ -48,6 +48,7 @@ func (sh *shape) isFooter(cells []string, first string, at, n int, phone bool) b
 func (sh *shape) learnFooters(data []sampleRow) {
 	const fewest, most = 4, 3
 	sh.whole = totalled(data)
+	sh.learnTally(data)
 	data = slices.DeleteFunc(slices.Clone(data), func(r sampleRow) bool { return filled(r.cells) == 0 || len(r.cells) != sh.columns })
 	for _, r := range sh.sumsOf(data) {
 		if len(data) > fewest || filled(r.cells) == 1 {
@@ -193,6 +194,36 @@ func totalled(data []sampleRow) int64 {
 		}
 	}
 	return 0
+}
+
+// learnTally notes the lines at the end that only count answers, "Do not call: 2", if as many rows
+// above are refused as they say.
+func (sh *shape) learnTally(data []sampleRow) {
+	from, said := len(data), 0
+	for ; from > 0; from-- {
+		first, at, n := firstFilled(data[from-1].cells)
+		if n == 0 {
+			continue
+		}
+		rest, _, one := firstFilled(data[from-1].cells[at+1:])
+		count, err := strconv.Atoi(strings.TrimSpace(rest))
+		if !cell.HasLetter(first) || one != 1 || err != nil {
+			break
+		}
+		if remark.SaysDoNotCall(first) {
+			said += count
+		}
+	}
+	refused := countFunc(data[:from], func(r sampleRow) bool {
+		return slices.ContainsFunc(sh.answers, func(i int) bool {
+			return refusesIn(header.Read(cellAt(sh.header, i)).Concept, cellAt(r.cells, i))
+		})
+	})
+	if said > 0 && said == refused && refused < from {
+		for _, r := range data[from:] {
+			sh.legends.add(r)
+		}
+	}
 }
 
 // sumsOf returns the rows whose phone number is the sum of those above, all of them or those

@@ -32,4 +32,10 @@ var printedForms = []form{
 		want: [][]string{{"Name", "Phone", "Consent number"}, {"Ann", "+1 206 736 5001", "+1 206 736 5001"}, {"Bob", "+1 206 736 5002", "+1 206 736 5002"}, {"Cyd", "+1 206 736 5003", "+1 206 736 5003"}}},
 	{name: "another number was agreed to", text: "Name,Phone,Opted-in phone\nAnn,+1 206 736 5001,+1 206 736 5001\nBob,+1 206 736 5002,+1 206 736 5009\nCyd,+1 206 736 5003,+1 206 736 5003\n", refused: "only the numbers in it"},
 	{name: "somebody's number was not agreed to", text: "Name,Phone,consent_phone\nAnn,+1 206 736 5001,+1 206 736 5001\nBob,+1 206 736 5002,\nCyd,+1 206 736 5003,+1 206 736 5003\n", refused: "only the numbers in it"},
+	{name: "an error below a total that holds", text: "Name,Phone,Paid\nAnn,+1 206 736 5001,10\nBob,+1 206 736 5002,20\nCyd,+1 206 736 5003,5\nTotal,,35\nERROR: connection closed\n",
+		want: [][]string{{"Name", "Phone", "Paid"}, {"Ann", "+1 206 736 5001", "10"}, {"Bob", "+1 206 736 5002", "20"}, {"Cyd", "+1 206 736 5003", "5"}}, malformed: "footer"},
+	{name: "an error below a total of more", text: "Name,Phone,Paid\nAnn,+1 206 736 5001,10\nBob,+1 206 736 5002,20\nCyd,+1 206 736 5003,5\nTotal,,45\nERROR: connection closed\n", refused: "the export stopped there"},
+	{name: "how often each answer is there", text: "Name,Phone,May we call\nAnn,+1 206 736 5001,yes\nBob,+1 206 736 5002,no\nCyd,+1 206 736 5003,yes\nMay be called,2,\nDo not call,1,\n",
+		want: [][]string{{"Name", "Phone", "May we call"}, {"Ann", "+1 206 736 5001", "yes"}, {"Bob", "+1 206 736 5002", "no"}, {"Cyd", "+1 206 736 5003", "yes"}}},
+	{name: "more refusals counted than there are", text: "Name,Phone,May we call\nAnn,+1 206 736 5001,yes\nBob,+1 206 736 5002,no\nCyd,+1 206 736 5003,yes\nMay be called,1,\nDo not call,2,\n", refused: "says not to call"},
 }

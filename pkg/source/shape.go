@@ -329,7 +329,10 @@ func (sh *shape) between(rec *Record, first string, n int) verdict {
 	case remark.IsConflictMark(first):
 		return sh.refuse(refuseFile(rec.Line, "resolve the conflict, so that each row is in the file once",
 			"line %d is the mark of a merge conflict: the file has two versions of its rows", rec.Line))
-	case sh.brokeOff(cells, first, n) && (sh.whole == 0 || rec.Line < sh.whole):
+	case sh.brokeOff(cells, first, n):
+		if sh.whole > 0 && rec.Line > sh.whole {
+			return isNoRow
+		}
 		return sh.refuse(refuseFile(rec.Line, "export the file again; the rows above that line may not be all of them",
 			"line %d is an error message, not a row: the export stopped there", rec.Line))
 	case one && cell.HasLetter(text) && !sh.single() && !remark.IsEndMark(text) && (remark.SaysDoNotCall(text) || remark.PermitsLooks(text)) && !(cell.HasPhoneDigits(text) && remark.IsHowTo(text)):
