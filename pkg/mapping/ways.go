@@ -117,7 +117,7 @@ func hasCalls(cell string) bool {
 // another way to reach somebody does, apart from words that both have: "Voice" next to "SMS",
 // "İYS Arama" next to "İYS Mesaj". Beside a yes, another word may be the no: "ONAY", "RET".
 func (s *suggester) waysBeside(c *Suggestion) bool {
-	const most, longest = 3, 4 // answers, and words
+	const most, longest, near = 3, 4, 100 // answers, words, and columns on either side
 	words := header.Words(c.Header)
 	answers := func(c *Suggestion) bool {
 		a := answersOf(s.values(c.Profile))
@@ -126,7 +126,8 @@ func (s *suggester) waysBeside(c *Suggestion) bool {
 	if len(words) > longest || !answers(c) || header.ReadWords(words).Concept == header.Refusal || !slices.ContainsFunc(words, func(w string) bool { return header.NamesWay([]string{w}, nil) == header.ByCall }) {
 		return false
 	}
-	return slices.ContainsFunc(s.columns, func(d Suggestion) bool {
+	at := c.Profile.Position - 1
+	return slices.ContainsFunc(s.columns[max(0, at-near):min(len(s.columns), at+near+1)], func(d Suggestion) bool {
 		beside := header.Words(d.Header)
 		return len(beside) <= longest && header.NamesWay(beside, words) == header.ByOther && header.NamesWay(words, beside) == header.ByCall && answers(&d)
 	})

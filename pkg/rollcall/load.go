@@ -68,6 +68,8 @@ type load struct {
 	encoding *store.Encoding
 	// firstRows has the cells of the first records, to find a better phone column.
 	firstRows [][]string
+	// subjects is what the columns are about; nil until somebody asks.
+	subjects *header.Subjects
 }
 
 // openLoad checks everything that can be checked before the first record.

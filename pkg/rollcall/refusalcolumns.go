@@ -200,14 +200,13 @@ func (l *load) refusingRows(at int) (n int64) {
 	name, concept := l.reader.Header()[at], l.meanings[at].Concept
 	forbids, role, known := mapping.RefusesIn(name, concept), header.Has(name, header.OfRole), map[string]bool{}
 	status := header.Has(name, header.OfStatus) // elsewhere what only reads like a refusal is a name
-	animal := l.stateOf(at) == header.OfAnimal
 	for _, cells := range l.firstRows {
 		if at >= len(cells) {
 			continue
 		}
 		is, ok := known[cells[at]]
 		if !ok {
-			is = forbids(cells[at]) && (status || !normalize.SeemsToRefuse(cells[at])) && !(animal && normalize.TellsDeath(cells[at])) || role && header.IsOnFile(cells[at], role)
+			is = forbids(cells[at]) && (status || !normalize.SeemsToRefuse(cells[at])) && !(normalize.TellsDeath(cells[at]) && l.stateOf(at) == header.OfAnimal) || role && header.IsOnFile(cells[at], role)
 			known[cells[at]] = is
 		}
 		if is {
@@ -219,11 +218,14 @@ func (l *load) refusingRows(at int) (n int64) {
 
 // stateOf returns whose state a column is about, by the headers.
 func (l *load) stateOf(at int) header.Holder {
-	columns := make([]header.Column, len(l.reader.Header()))
-	for i, name := range l.reader.Header() {
-		columns[i].Header = name
+	if l.subjects == nil {
+		columns := make([]header.Column, len(l.reader.Header()))
+		for i, name := range l.reader.Header() {
+			columns[i].Header = name
+		}
+		l.subjects = header.SubjectsOf(columns)
 	}
-	return header.SubjectsOf(columns).StateOf(at)
+	return l.subjects.StateOf(at)
 }
 
 // checkMovedRefusals refuses a file in which rows say not to call in a column that the mapping

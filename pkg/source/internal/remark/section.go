@@ -36,6 +36,10 @@ func Section(cells []string) (name string, ok bool) {
 // standsBeside reports whether a cell may stand beside the name of a section. The numbers or the
 // first word of most cells rule it out without the pattern.
 func standsBeside(text string) bool {
+	const longest = 200 // bytes
+	if len(text) > longest {
+		return false
+	}
 	runs, in := 0, false
 	for i := range len(text) {
 		was := in
