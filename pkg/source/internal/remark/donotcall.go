@@ -34,9 +34,6 @@ var removals = sync.OnceValue(func() map[string]bool {
 // forbids matches a sentence that asks not to call those whom it then describes.
 var forbids = lazyregexp.New(`(?i)^\W*(please )?(do not|don.?t|never) (call|contact|phone|dial|text)\b.*\b(without|unless|except)\b`)
 
-// lacksConsent matches a condition that nobody who agreed meets: "where opt_in is false".
-var lacksConsent = lazyregexp.New(`(?i)\b(opt(ed)?[ -]?in|consent(ed)?|permission|may call|can call|ok to call)\s*(to (call|phone|contact|be called))?\s*(is|are|was|=|==|:|eq|equals?|equal to)\s*("?(false|no|n|0|null|blank|empty|missing|none|not)\b|""|'')|\b(do not call|dnc|opt(ed)?[ -]?out|unsubscribed|suppressed)\s*(is|are|=|==|:|eq|equals?|equal to)\s*"?(true|yes|y|1|not null|set)\b`)
-
 // notForCalls matches a title that leaves other ways than calls, or nothing, to do with a list.
 var notForCalls = lazyregexp.New(`(?i)^\W*((for )?(sms|texts?|e-?mails?|mail(ing)?s?|post(al)?|fax|letters?|newsletters?)( messages?| use| purposes?| campaigns?| lists?| marketing)? only|(please )?(do not|don.?t|never) (import|upload|load|use|process|contact|dial|work)( (it|this|these|them|this (list|file)|these (people|contacts|numbers|leads)|yet|any more|anymore))?)\W*$`)
 
@@ -57,10 +54,6 @@ var otherUse = lazyregexp.New(`(?i)^\W*(` + strings.Join([]string{
 	`(sans|sin|senza|sem|zonder|bez|utan|uden) (consentement|consentimiento|consenso|consentimento|toestemming|zgody|samtycke|samtykke)`, `(solo|sólo|somente|apenas|alleen|tylko|endast|kun|seulement|uniquement) (e-?mail|correo( electrónico)?|e-?post|courriel|sms)`, `consentement e-?mail uniquement`,
 	`(données|datos|dati|dados) (de|di) (test|prueba|prova|teste)`, `testgegevens`, `numéros de fax`, `menores de edad`, `minderjarigen`, `da cancellare`, `eliminar`, `błędne numery`, `неверные номера`, `物故者`, `テストデータ`,
 }, "|") + `)\W*$`)
-
-// hasConsent matches a condition that nobody who refused meets: "Do Not Call equals False",
-// "Opted Out not equal to Yes".
-var hasConsent = lazyregexp.New(`(?i)^\W*(\w+: ?)?(do not (call|contact|phone)|dnc|opt(ed)?[ -]?out|unsubscribed|suppressed|no calls?)( \w+)?\s*((is|are|=|==|:|eq|equals?|equal to|is equal to)\s*"?(false|no|n|0|null|blank|empty|unchecked|not set|off)|(not equal to|is not|<>|!=|not equals?|does not equal)\s*"?(true|yes|y|1|checked|set|on))"?\W*$`)
 
 // takenOut matches the name of a list from which those who refused were removed: "Calling list
 // (DNC removed)".
@@ -137,18 +130,15 @@ func SaysDoNotCall(s string) bool {
 	}
 	if len(s) <= LongestTitle {
 		s = forScrubbing().ReplaceAllString(s, "")
+		if found, refuses, rest := requires(strings.ReplaceAll(s, "_", " ")); found {
+			return refuses || SaysDoNotCall(rest)
+		}
 	}
 	if len(s) < shortestTitle || len(s) > LongestTitle || columnLetters().MatchString(s) || scrubbed().MatchString(s) && !forbids().MatchString(s) && (!hits().MatchString(s) || noHits().MatchString(s)) {
 		return false
 	}
 	s = strings.ReplaceAll(s, "_", " ")
-	if first, rest, ok := strings.Cut(s, ";"); ok && hasConsent().MatchString(first) {
-		return SaysDoNotCall(rest)
-	}
-	if lacksConsent().MatchString(s) {
-		return true
-	}
-	if stopsSomething(s) || atTimes().MatchString(s) || hasConsent().MatchString(s) || takenOut().MatchString(s) || recorded().MatchString(s) || dataType().MatchString(s) {
+	if stopsSomething(s) || atTimes().MatchString(s) || takenOut().MatchString(s) || recorded().MatchString(s) || dataType().MatchString(s) {
 		return false
 	}
 	if _, refuses := normalize.Refuses(s); refuses {

@@ -74,3 +74,18 @@ func TestSetsAside(t *testing.T) {
 		}
 	}
 }
+
+func TestRequires(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Filter: Status <> Do Not Call": false, "Filtered By: Do Not Call equals False": false, "Do Not Call not equal to True": false,
+		"Filters: Lead Status not in (\"Do Not Call\", \"Dead\")": false, "Filter: Nicht anrufen = Nein": false, "Filtre : Ne pas appeler différent de oui": false,
+		"Selection: DNC_FLAG = 'N'": false, "State = OR and do_not_call = false": false, "Where: phone is not blank and dnc is blank": false, "Filter: consent = yes": false,
+		"Filter: Status = Do Not Call": true, "Filtered By: Do Not Call equals True": true, "Selection: DNC_FLAG = 'Y'": true, "Filter: Do not call is not blank": true,
+		"Filter: Status not in (Active, Lead); Do Not Call = Yes": true, "Filter: Consent is not Yes": true, "Filtre : Ne pas appeler = oui": true, "DNC list: status <> lead": true,
+		"Kunden, die Nein sagten: Anruf erlaubt = nein": true, "Filter: Status ungleich Interessent; Nicht anrufen = ja": true,
+	} {
+		if got := SaysDoNotCall(text); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}
