@@ -38,4 +38,8 @@ var printedForms = []form{
 	{name: "how often each answer is there", text: "Name,Phone,May we call\nAnn,+1 206 736 5001,yes\nBob,+1 206 736 5002,no\nCyd,+1 206 736 5003,yes\nMay be called,2,\nDo not call,1,\n",
 		want: [][]string{{"Name", "Phone", "May we call"}, {"Ann", "+1 206 736 5001", "yes"}, {"Bob", "+1 206 736 5002", "no"}, {"Cyd", "+1 206 736 5003", "yes"}}},
 	{name: "more refusals counted than there are", text: "Name,Phone,May we call\nAnn,+1 206 736 5001,yes\nBob,+1 206 736 5002,no\nCyd,+1 206 736 5003,yes\nMay be called,1,\nDo not call,2,\n", refused: "says not to call"},
+	{name: "a page with names over several rows", text: "<table><tr><th rowspan=2>Name<th colspan='2'>Phone<th rowspan=\"2\">City</tr><tr><th>Home<th>Fax</tr><tr><td>Ann<td>+1 206 736 5001<td>+1 206 736 5011<td ROWSPAN=2>Reno</tr><tr><td>Bob<td>+1 206 736 5002<td>+1 206 736 5012</tr><tr><td>Cyd<td>+1 206 736 5003<td><td>Waco</tr></table>",
+		want: [][]string{{"Name", "Phone Home", "Phone Fax", "City"}, {"Ann", "+1 206 736 5001", "+1 206 736 5011", "Reno"}, {"Bob", "+1 206 736 5002", "+1 206 736 5012", "Reno"}, {"Cyd", "+1 206 736 5003", "", "Waco"}}},
+	{name: "a page whose refusals hold for several rows", text: "<table><tr><th>No calls<th>Name<th>Phone</tr><tr><td rowspan=2>no<td>Ann<td>+1 206 736 5001</tr><tr><td>Bob<td>+1 206 736 5002</tr><tr><td rowspan=2>yes<td>Cyd<td>+1 206 736 5003</tr><tr><td>Dan<td>+1 206 736 5004</tr></table>",
+		want: [][]string{{"No calls", "Name", "Phone"}, {"no", "Ann", "+1 206 736 5001"}, {"no", "Bob", "+1 206 736 5002"}, {"yes", "Cyd", "+1 206 736 5003"}, {"yes", "Dan", "+1 206 736 5004"}}},
 }

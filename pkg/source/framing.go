@@ -33,6 +33,8 @@ type framing struct {
 	// continue on the next; 0 if none do.
 	continued byte
 	delims    int
+	// spans are the cells of a table of a page that rows below have, too, by column.
+	spans map[int]span
 	// back puts characters back into cells that line has removed from them, or is nil.
 	back *strings.Replacer
 }

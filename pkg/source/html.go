@@ -17,9 +17,9 @@ var (
 	cellStart = lazyregexp.New(`(?is)<t[dh]\b([^>]*)>`)
 	lineTag   = lazyregexp.New(`(?is)<(?:br|/p|/div|/li)\b[^>]*>`)
 	anyTag    = lazyregexp.New(`(?is)<!--.*?-->|<img\b[^>]*?\balt\s*=\s*["']([^"'>]*)["'][^>]*>|</?[a-z!][^>]*>`)
-	spanned   = lazyregexp.New(`(?i)\bcolspan\s*=\s*["']?0*(\d{1,3})\b`)
+	spanned   = lazyregexp.New(`(?i)\b(col|row)span\s*=\s*["']?0*(\d{1,3})\b`)
 	// unclear matches what changes the meaning of a row that its text alone does not show.
-	unclear     = lazyregexp.New(`(?is)\browspan\s*=\s*["']?(?:[2-9]|\d\d)|display\s*:\s*none|line-through|<(?:s|strike|del)>|<(?:input|select|textarea|table)\b|<img\b`)
+	unclear     = lazyregexp.New(`(?is)display\s*:\s*none|line-through|<(?:s|strike|del)>|<(?:input|select|textarea|table)\b|<img\b`)
 	htmlCharset = lazyregexp.New(`(?i)<meta[^>]*\bcharset\s*=\s*["']?([\w-]+)`)
 	// hidden are the elements of a page that are not shown, and blocks those that begin a line.
 	hidden = map[string]bool{"!--": true, "script": true, "style": true, "xml": true, "noscript": true}
@@ -96,6 +96,9 @@ func (f *framing) html(out []byte, s string, final, utf8 bool) ([]byte, int) {
 		return f.htmlText(out, s, final, utf8)
 	case name == "tr":
 		return f.htmlRow(out, s, final, utf8)
+	case name == "table":
+		f.spans = nil
+		end = strings.IndexByte(s, '>')
 	case name == "!--":
 		if end = strings.Index(s, "-->"); end >= 0 {
 			end += 2
@@ -141,7 +144,23 @@ func (f *framing) htmlText(out []byte, s string, final, utf8 bool) ([]byte, int)
 	return lineBreaks(out, s[:end]), end
 }
 
-// htmlRow rewrites a row of a table. A cell over several columns is in each of them.
+// span is a cell that the next rows have, too.
+type span struct {
+	text string
+	rows int
+}
+
+// spanOver appends the cells of rows above that go on in the next columns of a row.
+func (f *framing) spanOver(cells []string) []string {
+	for f.spans[len(cells)].rows > 0 {
+		s := f.spans[len(cells)]
+		f.spans[len(cells)] = span{s.text, s.rows - 1}
+		cells = append(cells, s.text)
+	}
+	return cells
+}
+
+// htmlRow rewrites a row of a table. A cell over several columns or rows is in each of them.
 func (f *framing) htmlRow(out []byte, s string, final, utf8 bool) ([]byte, int) {
 	used := nextTag(s, 1, func(tag string) bool { return tag == "tr" || tag == "/tr" || tag == "/table" || tag == "/tbody" })
 	if used < 0 {
@@ -177,12 +196,25 @@ func (f *framing) htmlRow(out []byte, s string, final, utf8 bool) ([]byte, int) 
 			to = places[i+1][0]
 		}
 		text := f.htmlPlain(lineTag().ReplaceAllString(row[p[1]:to], string(rune(standLF))), utf8)
-		cells = append(cells, text)
-		if m := spanned().FindStringSubmatch(row[p[2]:p[3]]); m != nil {
-			n, _ := strconv.Atoi(m[1])
-			for range n - 1 {
-				cells = append(cells, text)
+		over := map[string]int{}
+		for _, m := range spanned().FindAllStringSubmatch(row[p[2]:p[3]], -1) {
+			over[strings.ToLower(m[1])], _ = strconv.Atoi(m[2])
+		}
+		cells = f.spanOver(cells)
+		for range max(over["col"], 1) {
+			if rows := over["row"] - 1; rows > 0 {
+				if f.spans == nil {
+					f.spans = map[int]span{}
+				}
+				f.spans[len(cells)] = span{text, rows}
 			}
+			cells = append(cells, text)
+		}
+	}
+	cells = f.spanOver(cells)
+	for i, s := range f.spans { // of columns that the row lacks
+		if i >= len(cells) {
+			f.spans[i] = span{s.text, s.rows - 1}
 		}
 	}
 	if unclear().MatchString(row) && len(cells) > 1 {
