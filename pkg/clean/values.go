@@ -31,6 +31,9 @@ func newValueColumn(col column, mc *mapping.Column, m *mapping.Mapping, found Fa
 	surnames := 0
 	if mc.Target == mapping.FullName {
 		surnames = header.SurnamesFirst(col.name)
+		if mc.SurnamesFirst {
+			surnames = max(surnames, 1)
+		}
 	}
 	return valueColumn{
 		column: col, surnames: surnames, target: mc.Target, field: mc.Field, key: mc.Key, typ: mc.Type,

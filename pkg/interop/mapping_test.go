@@ -217,7 +217,7 @@ func TestSchemaEqualsLoader(t *testing.T) {
 		t.Fatalf("a column has the keys %q", slices.Sorted(maps.Keys(words)))
 	}
 	tried := map[string]bool{}
-	for _, kind := range []string{"target: phone", "target: zip", "target: consent_date", "target: country", "target: consent", "target: tags", "target: ignore",
+	for _, kind := range []string{"target: phone", "target: full_name", "target: zip", "target: consent_date", "target: country", "target: consent", "target: tags", "target: ignore",
 		"field: foo", "new_field: foo", "new_field: foo, type: date"} {
 		own := keysOf(t, s, kind, words)
 		for key, words := range words {

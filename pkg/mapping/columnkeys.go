@@ -42,6 +42,9 @@ func targetKeys() []key[Column] {
 				c.Update, _ = contact.ParsePolicy(s)
 				c.ReplaceTags = s == replaceTags.name
 			}},
+		{name: "surnames_first", doc: "Whether full names begin with the last name, without a comma.",
+			value: boolValue("They do: Lee Ann.", "They do not, unless the header says so (default)."),
+			set:   func(c *Column, s string) { c.SurnamesFirst = s == "true" }},
 		{name: "date_order", doc: "How to read this column's dates.", value: dateOrderValue,
 			set: func(c *Column, s string) { c.DateOrder = DateOrder(s) }},
 	}
@@ -161,6 +164,8 @@ func belongs(name string, c Column) bool {
 		return c.Target == NewCustom || c.Target == Phone
 	case "type":
 		return c.Target == NewCustom
+	case "surnames_first":
+		return c.Target == FullName
 	case "update":
 		return c.fillsField() || c.Target == Tags
 	case "join":

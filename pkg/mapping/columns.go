@@ -85,6 +85,7 @@ func (c *Column) fillsField() bool {
 var belongsTo = map[string]string{
 	"label":           "new_field and phone; a field that exists keeps its own",
 	"type":            "new_field; a field that exists keeps its own",
+	"surnames_first":  "full_name",
 	"update":          "fields and tags, not for phone, country, consent or ignore",
 	"join":            "fields and phone, not for country, consent, tags or ignore",
 	"default":         "fields, country and tags, not for phone, consent or ignore",

@@ -57,6 +57,8 @@ type Column struct {
 	Type  contact.Type
 	// Update is what the column does to a contact that exists already.
 	Update contact.Policy
+	// SurnamesFirst: full names begin with the last name, without a comma.
+	SurnamesFirst bool
 	// DateOrder overrules Mapping.DateOrder for this column.
 	DateOrder DateOrder
 

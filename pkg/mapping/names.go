@@ -199,6 +199,26 @@ func (s *suggester) namesPeople(c *Suggestion) bool {
 	return all > 0 && 10*names >= 8*all
 }
 
+// surnamesFirst reports whether most names of a column have a first name behind another word, and
+// next to none before one: "Lee Ann".
+func (s *suggester) surnamesFirst(c *Suggestion) bool {
+	const fewest = 3
+	var before, behind, all int64
+	for _, v := range s.values(c.Profile) {
+		words := strings.Fields(v.Text)
+		if all += v.Count; len(words) < 2 || len(words) > 3 || strings.ContainsAny(v.Text, ",.") {
+			continue
+		}
+		switch first, second := profile.IsFirstName(words[0]), profile.IsFirstName(words[1]); {
+		case first && !second:
+			before += v.Count
+		case second && !first:
+			behind += v.Count
+		}
+	}
+	return behind >= fewest && 2*behind > all && behind >= 8*before
+}
+
 // words is the number of words that most of a column's cells have: 1, or 2 for
 // more.
 func (s *suggester) words(i int) int {

@@ -255,6 +255,10 @@ func (s *suggester) assign(c *Suggestion, r role) {
 				c.Why += "; no other column says who did, so a row without a date is kept out"
 			}
 		}
+		if r.concept == header.FullName && header.SurnamesFirst(c.Header) == 0 && s.surnamesFirst(c) {
+			c.SurnamesFirst = true
+			c.Why += "; last names first"
+		}
 	case header.Consent, header.Refusal:
 		s.assignConsent(c, r)
 	case cIgnored:

@@ -532,3 +532,24 @@ func TestWhatElse(t *testing.T) {
 		}
 	}
 }
+
+// Full names begin with the last name where most have a first name behind it, and none before.
+func TestSurnamesFirst(t *testing.T) {
+	for names, want := range map[string]bool{
+		"Müller Anna|Schmidt Karl|Weber Eva":          true,
+		"Пономарёва Инна|Сафин Марат|Кожевников Глеб": true,
+		"Anna Müller|Karl Schmidt|Eva Weber":          false,
+		"Ann Thomas|Bob Martin|Oluwaseyi Paul":        false,
+		"Oluwaseyi James|Xi Paul|Bob Ray|Ann Poe":     false,
+		"Müller, Anna|Schmidt, Karl|Weber, Eva":       false,
+		"Lee Ann|Ann Lee|Bob Ray":                     false,
+	} {
+		rows := []string{"Kunde|Phone"}
+		for i, name := range strings.Split(names, "|") {
+			rows = append(rows, fmt.Sprintf("%s|206-444-100%d", name, i))
+		}
+		if got := proposed(rows...).Columns[0]; got.SurnamesFirst != want || got.Target != FullName {
+			t.Errorf("%s: %s", names, got.Suggested())
+		}
+	}
+}

@@ -213,6 +213,9 @@ func writeTarget(c *Column) string {
 	if c.Update != contact.Overwrite {
 		add("update", c.Update.String())
 	}
+	if c.SurnamesFirst {
+		add("surnames_first", "true")
+	}
 	if c.DateOrder != DateOrderAuto {
 		add("date_order", string(c.DateOrder))
 	}

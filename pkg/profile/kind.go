@@ -2,6 +2,7 @@ package profile
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"rollcall/pkg/header"
 	"rollcall/pkg/normalize"
@@ -171,8 +172,22 @@ func IsName(cell string) bool {
 	if titles[strings.TrimRight(strings.ToLower(first), ".")] {
 		first, _, _ = strings.Cut(rest, " ")
 	}
-	return strings.Count(cell, " ") <= 4 && firstNames()[strings.ToLower(strings.TrimRight(first, ".,"))]
+	if strings.Count(cell, " ") > 4 {
+		return false
+	}
+	second, _, _ := strings.Cut(rest, " ")
+	return IsFirstName(strings.TrimRight(first, ".,")) || !isLatin(second) && IsFirstName(second) // "Santa Maria" is a city
 }
+
+// isLatin reports whether a word begins with a Latin letter, or another that is before those of
+// Greek and Cyrillic.
+func isLatin(word string) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	return first < 'Ͱ'
+}
+
+// IsFirstName reports whether a word is one of a few hundred first names.
+func IsFirstName(word string) bool { return firstNames()[strings.ToLower(word)] }
 
 // titles stand before names.
 var titles = map[string]bool{"mr": true, "mrs": true, "ms": true, "miss": true, "dr": true, "prof": true, "herr": true,
