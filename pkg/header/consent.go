@@ -127,7 +127,7 @@ var (
 func (c claim) weigh(words []string) (consent, refusal, cleared bool) {
 	negated := !answers(words) && negates(words) && !containsPhrase(words, unwantedPhrases)
 	consent, refusal = c.named || c.asked, c.refusal
-	cleared = refusal && !c.shut && (negated || hasAny(words, inherentWords) && hasAny(words, clearWords))
+	cleared = refusal && !c.shut && !bothWays(words) && (negated || hasAny(words, inherentWords) && hasAny(words, clearWords))
 	switch {
 	case slices.Contains(words, "optin") && (slices.Contains(words, "optout") || slices.Contains(words, "out")), offersBoth(words):
 		return true, false, cleared
@@ -139,8 +139,18 @@ func (c claim) weigh(words []string) (consent, refusal, cleared bool) {
 	return consent, refusal || c.shut, cleared
 }
 
+// bothWays reports whether words name an answer and its opposite: "Allow / Do not allow".
+func bothWays(words []string) bool {
+	for i := 2; i < len(words); i++ {
+		if words[i] == words[i-2] && negations.has(words[i-1]) {
+			return true
+		}
+	}
+	return false
+}
+
 // offersBoth reports whether words name the possible answers as what somebody does: "Accept or
-// decline calls".
+// decline calls". "Do not phone (allow, do not allow)" refuses by what stands before them.
 func offersBoth(words []string) bool {
 	for i, w := range words {
 		rest := words[i+1:]
@@ -148,7 +158,7 @@ func offersBoth(words []string) bool {
 			rest = rest[1:]
 		}
 		if agreeVerb.has(w) && len(rest) > 0 && declineVerb.has(rest[0]) {
-			return true
+			return !hasRefusal(words[:i]) && !shuts(words[:i])
 		}
 	}
 	return false
@@ -191,9 +201,24 @@ func ofChannelCode(words []string) bool {
 // checksList reports whether words are about a look at a list of refusals, so that the cells
 // say with what result, or only when: "TPS checked", "Scrubbed against DNC".
 func checksList(words []string) bool {
-	return hasAny(words, refusalWords) && hasAny(words, checkedWords, screenedWords) || slices.Contains(words, "scrub") ||
+	return hasAny(words, refusalWords) && hasAny(words, checkedWords, screenedWords) || slices.Contains(words, "scrub") || washes(words) ||
 		len(words) > 0 && len(words) <= 2 && words[0] == "compliance" && (len(words) == 1 || hasAny(words[1:], checkedWords, statusWords))
 }
+
+// washes reports whether words are about the look at a list which Australians call washing, or at
+// a register of those who want no calls: "Wash status (AU register)", "Registry lookup (calls)".
+func washes(words []string) bool {
+	if hasAny(words, washWords) {
+		return allIn(words, washWords, checkedWords, statusWords, registryNouns, publicWhose, firmWhose, callWords, byWords, fillWords, noiseWords, washBeside)
+	}
+	return hasAny(words, registers) && hasAny(words, checkedWords, screenedWords) && (hasAny(words, callWords) || slices.Contains(words, "telemarketing"))
+}
+
+var (
+	washWords  = newWordSet("wash washed washing")
+	washBeside = newWordSet("phone telephone au nz uk australia result results outcome against code number numbers telemarketing")
+	registers  = newWordSet("registry register registre registro registro rejestr")
+)
 
 // namesRegistry reports whether words are of whose list it is: of the country, a state or a firm.
 func namesRegistry(words []string) bool {

@@ -84,6 +84,11 @@ func read(header string, consent bool) Meaning {
 	}
 	words := Words(header)
 	r := readSpelled(words, true, consent)
+	if r.Concept == Company || r.Concept == FullName || r.Concept == Person {
+		if at := strings.IndexByte(header, '('); at > 0 && strings.HasSuffix(header, ")") && tellsStatus(Words(header[:at])) {
+			return read(header[:at], consent) // "Lead stage (moving company)"
+		}
+	}
 	if r.Concept == Address && len(words) > 1 && words[len(words)-1] == "via" && hasAny(words, contactWords, callWords, passives) {
 		r = Meaning{Ordinal: r.Ordinal} // "Contact me via" asks how, not for an Italian street
 	}
