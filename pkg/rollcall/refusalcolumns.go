@@ -195,12 +195,12 @@ func verb(n int64, one, many string) string {
 	return many
 }
 
-// refusingRows counts the first rows that say in a column not to call.
-func (l *load) refusingRows(at int) (n int64) {
+// refusingRows returns which of the first rows say in a column not to call.
+func (l *load) refusingRows(at int) (rows []int) {
 	name, concept := l.reader.Header()[at], l.meanings[at].Concept
 	forbids, role, known := mapping.RefusesIn(name, concept), header.Has(name, header.OfRole), map[string]bool{}
 	status := header.Has(name, header.OfStatus) // elsewhere what only reads like a refusal is a name
-	for _, cells := range l.firstRows {
+	for row, cells := range l.firstRows {
 		if at >= len(cells) {
 			continue
 		}
@@ -210,10 +210,10 @@ func (l *load) refusingRows(at int) (n int64) {
 			known[cells[at]] = is
 		}
 		if is {
-			n++
+			rows = append(rows, row)
 		}
 	}
-	return n
+	return rows
 }
 
 // stateOf returns whose state a column is about, by the headers.
@@ -229,18 +229,18 @@ func (l *load) stateOf(at int) header.Holder {
 }
 
 // checkMovedRefusals refuses a file in which rows say not to call in a column that the mapping
-// does not read so, and none does in the remarks that it reads: their cells seem to be in each
-// other's columns.
+// does not read so, and from the first of them on none does in the remarks that it reads: their
+// cells seem to be in each other's columns. One row is enough where no cell could say so.
 func (l *load) checkMovedRefusals() error {
 	const several = 2
-	read := ""
+	read, last := "", -1
 	for at, name := range l.reader.Header() {
 		for _, i := range l.match.Uses[at] {
 			if c := l.mapping.Columns[i]; c.Target != mapping.Consent || c.Means != mapping.Status || isConsentColumn(l.meanings[at]) || isRefusalColumn(l.meanings[at]) {
 				continue
 			}
-			if l.refusingRows(at) > 0 {
-				return nil
+			if rows := l.refusingRows(at); len(rows) > 0 {
+				last = max(last, rows[len(rows)-1])
 			}
 			read = name
 		}
@@ -249,11 +249,23 @@ func (l *load) checkMovedRefusals() error {
 		return nil
 	}
 	for at, name := range l.reader.Header() {
-		ignored := slices.ContainsFunc(l.match.Uses[at], func(i int) bool { return l.mapping.Columns[i].Target == mapping.Ignore })
-		if !ignored && l.asksOfRefusals(at) && l.refusingRows(at) >= several {
+		decided := slices.ContainsFunc(l.match.Uses[at], func(i int) bool {
+			t := l.mapping.Columns[i].Target
+			return t == mapping.Ignore || t == mapping.Consent
+		})
+		few := several
+		switch l.meanings[at].Concept {
+		case header.State, header.Zip, header.Country, header.Email:
+			few = 1
+		default:
+			if !l.asksOfRefusals(at) {
+				continue
+			}
+		}
+		if rows := l.refusingRows(at); !decided && len(rows) >= few && rows[0] > last {
 			return &Error{Refused, "refusal_unmapped",
 				"Put the cells back into their columns, or read that column as consent too: {target: consent, means: status}",
-				fmt.Errorf("%s: rows say in column %q not to call, which %s does not read as consent, and none says so in column %q, which it does: their cells may be in each other's columns",
+				fmt.Errorf("%s: rows say in column %q not to call, which %s does not read as consent, and from there on none says so in column %q, which it does: their cells may be in each other's columns",
 					l.opts.File, report.Cell(name), l.mapping.Name, report.Cell(read))}
 		}
 	}
@@ -275,7 +287,7 @@ func (l *load) refusingCells() []report.Warning {
 		if !l.asksOfRefusals(at) {
 			continue
 		}
-		n := l.refusingRows(at)
+		n := int64(len(l.refusingRows(at)))
 		if n == 0 {
 			continue
 		}
