@@ -42,4 +42,9 @@ var printedForms = []form{
 		want: [][]string{{"Name", "Phone Home", "Phone Fax", "City"}, {"Ann", "+1 206 736 5001", "+1 206 736 5011", "Reno"}, {"Bob", "+1 206 736 5002", "+1 206 736 5012", "Reno"}, {"Cyd", "+1 206 736 5003", "", "Waco"}}},
 	{name: "a page whose refusals hold for several rows", text: "<table><tr><th>No calls<th>Name<th>Phone</tr><tr><td rowspan=2>no<td>Ann<td>+1 206 736 5001</tr><tr><td>Bob<td>+1 206 736 5002</tr><tr><td rowspan=2>yes<td>Cyd<td>+1 206 736 5003</tr><tr><td>Dan<td>+1 206 736 5004</tr></table>",
 		want: [][]string{{"No calls", "Name", "Phone"}, {"no", "Ann", "+1 206 736 5001"}, {"no", "Bob", "+1 206 736 5002"}, {"yes", "Cyd", "+1 206 736 5003"}, {"yes", "Dan", "+1 206 736 5004"}}},
+	{name: "groups that say how many rows they have", text: "No calls ↑,Name,Phone\nFALSE (2 records),Ann,+1 206 736 5001\n,Bob,+1 206 736 5002\nTRUE (2 records),Cyd,+1 206 736 5003\n,Dan,+1 206 736 5004\nCampaign of May\n",
+		want: [][]string{{"No calls ↑", "Name", "Phone"}, {"FALSE", "Ann", "+1 206 736 5001"}, {"FALSE", "Bob", "+1 206 736 5002"}, {"TRUE", "Cyd", "+1 206 736 5003"}, {"TRUE", "Dan", "+1 206 736 5004"}, {"Campaign of May", "", ""}}},
+	{name: "groups whose totals say it", text: "No calls,Name,Phone\nno,Ann,+1 206 736 5001\n,Bob,+1 206 736 5002\nSubtotal,2,\nyes,Cyd,+1 206 736 5003\n,Dan,+1 206 736 5004\nSubtotal,2,\n", malformed: "footer footer",
+		want: [][]string{{"No calls", "Name", "Phone"}, {"no", "Ann", "+1 206 736 5001"}, {"no", "Bob", "+1 206 736 5002"}, {"yes", "Cyd", "+1 206 736 5003"}, {"yes", "Dan", "+1 206 736 5004"}}},
+	{name: "groups that have other rows than they say", text: "No calls,Name,Phone\nyes (1),Ann,+1 206 736 5001\n,Bob,+1 206 736 5002\nno (3),Cyd,+1 206 736 5003\n,Dan,+1 206 736 5004\n", refused: "which is blank in the rows below"},
 }

@@ -2,6 +2,7 @@ package source
 
 import (
 	"slices"
+	"strconv"
 
 	"rollcall/pkg/header"
 	"rollcall/pkg/lazyregexp"
@@ -41,7 +42,7 @@ func (sh *shape) learnGroups(names []string, data []sampleRow) {
 		case concept == header.Notes:
 		case !allows && (starts > 1 || len(data) < many): // a mark beside some of the people
 		default:
-			sh.groups = append(sh.groups, group{i, concept})
+			sh.groups = append(sh.groups, group{column: i, concept: concept})
 		}
 	}
 }
@@ -99,13 +100,45 @@ func (h *heads) isHead(cells []string) bool {
 type group struct {
 	column  int
 	concept header.Concept
+	// values are what the rows of a short list have in it, by line, if each value, or the total
+	// below, says how many rows it holds for.
+	values map[int64]string
+}
+
+// learnSizes finds the groups of a short list that say how many rows they have, "true (3
+// records)", or whose total does: their value holds for all of these.
+func (sh *shape) learnSizes(data []sampleRow) {
+	for i := range sh.groups {
+		g := &sh.groups[i]
+		values, head, size, agreed := map[int64]string{}, "", 0, true
+		for _, r := range append(slices.Clone(data), sampleRow{}) {
+			member, text := anyAt(r.cells, sh.phones, cell.HasPhoneDigits), cellAt(r.cells, g.column)
+			if r.cells == nil || member && isFilled(text) {
+				if said := rowCount().FindStringSubmatch(head); size > 0 && !agreed && (said == nil || said[1] != strconv.Itoa(size)) {
+					return
+				}
+				head, size, agreed = text, 0, false
+			}
+			switch _, at, n := firstFilled(r.cells); {
+			case member:
+				size++
+				values[r.line] = rowCount().ReplaceAllString(head, "")
+			case n > 1 && remark.IsTotal(r.cells, at):
+				agreed = agreed || slices.Contains(r.cells, strconv.Itoa(size))
+			}
+		}
+		g.values = values
+	}
 }
 
 // headsRefusals refuses a file if a row says not to call in a column that only the first row
-// of a group fills: it may also mean the rows below, which do not say so.
+// of a group fills: it may also mean the rows below, which do not say so. Where it is known for
+// which rows a value holds, they get it.
 func (sh *shape) headsRefusals(rec *Record) verdict {
 	for _, g := range sh.groups {
-		if g.column < len(rec.Cells) && refusesIn(g.concept, rec.Cells[g.column]) && !remark.IsTotal(rec.Cells, g.column) {
+		if value, ok := g.values[rec.Line]; ok && g.column < len(rec.Cells) {
+			rec.Cells[g.column] = value
+		} else if g.values == nil && g.column < len(rec.Cells) && refusesIn(g.concept, rec.Cells[g.column]) && !remark.IsTotal(rec.Cells, g.column) {
 			return sh.refuse(refuseFile(rec.Line, "fill the blank cells of that column with the value above them, or remove the people who must not be called",
 				"line %d says not to call in column %d, which is blank in the rows below: it is not clear whether they belong to it", rec.Line, g.column+1))
 		}
@@ -114,7 +147,7 @@ func (sh *shape) headsRefusals(rec *Record) verdict {
 }
 
 // rowCount matches the number of rows with which reports head a group, "true (3 records)".
-var rowCount = lazyregexp.New(`\s*[(\[]\d+(\s\pL+)?[)\]]$`)
+var rowCount = lazyregexp.New(`\s*[(\[](\d+)(\s\pL+)?[)\]]$`)
 
 // refusesIn reports whether a cell of a column says that the person must not be called.
 func refusesIn(column header.Concept, text string) bool {

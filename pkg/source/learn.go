@@ -142,6 +142,7 @@ func (r *Reader) learnRows(names, row []string, data []sampleRow) {
 	sh.learnHalves(data)
 	if r.atEnd(data) {
 		sh.learnSections(data)
+		sh.learnSizes(data)
 		sh.learnSignature(data)
 		if r.sheet != nil {
 			data = full
