@@ -48,7 +48,7 @@ func TestTakenOut(t *testing.T) {
 		"mail":                     {"> " + header + "> " + strings.ReplaceAll(strings.TrimSpace(rows), "\n", "\n>> ") + "\n", "Dan Poe | 3129225014", ">"},
 		"a group of them":          {"Status,Name,Phone\nActive,Ann,2067365011\n,Bob,2067365012\nDNC,Cyd,2067365013\n,Dan,2067365014\n,Eve,2067365015\n", "line 4 says not to call in column 1", "Dan"},
 		"a group, answers":         {"Do Not Call,Name,Phone\nNo,Ann,2067365011\n,Bob,2067365012\nYes,Cyd,2067365013\n,Dan,2067365014\n", "line 4 says not to call", ""},
-		"groups with counts":       {"Do Not Call ↑,Name,Phone\nFALSE (3 records),Ann,2067365011\n,Bob,2067365012\n,Cyd,2067365013\nSubtotal,3,\nTRUE (2 records),Dan,2067365014\n,Eve,2067365015\nSubtotal,2,\nTotal,5,\n\nSpring campaign,,\n", "line 6 says not to call in column 1", ""},
+		"groups with counts":       {"Do Not Call ↑,Name,Phone\nFALSE (3 records),Ann,2067365011\n,Bob,2067365012\n,Cyd,2067365013\nSubtotal,3,\nTRUE (2 records),Dan,2067365014\n,Eve,2067365015\nSubtotal,2,\nTotal,5,\n\nSpring campaign,,\n", "7 TRUE | Eve | 2067365015", ""},
 		"groups in a group":        {"Region,Name,Phone,Result\nEast,Ann,2067365011,open\n,Bob,2067365012,\nWest,Cyd,2067365013,DNC\n,Dan,2067365014,\n,Eve,2067365015,\n", "line 4 says not to call in column 4", ""},
 		"one of the people":        {"Name,Phone,Result\nAnn,2067365011,open\nBob,2067365012,\nCyd,2067365013,DNC\nDan,2067365014,\nEve,2067365015,\n", "5 Dan | 2067365014", "says not to call"},
 		"marks of some":            {"DNC,Name,Phone\nx,Ann,2067365011\n,Bob,2067365012\nx,Cyd,2067365013\n,Dan,2067365014\n,Eve,2067365015\n", "5 \"\" | Dan | 2067365014", "says not to call"},
