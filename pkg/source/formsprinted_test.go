@@ -47,4 +47,7 @@ var printedForms = []form{
 	{name: "groups whose totals say it", text: "No calls,Name,Phone\nno,Ann,+1 206 736 5001\n,Bob,+1 206 736 5002\nSubtotal,2,\nyes,Cyd,+1 206 736 5003\n,Dan,+1 206 736 5004\nSubtotal,2,\n", malformed: "footer footer",
 		want: [][]string{{"No calls", "Name", "Phone"}, {"no", "Ann", "+1 206 736 5001"}, {"no", "Bob", "+1 206 736 5002"}, {"yes", "Cyd", "+1 206 736 5003"}, {"yes", "Dan", "+1 206 736 5004"}}},
 	{name: "groups that have other rows than they say", text: "No calls,Name,Phone\nyes (1),Ann,+1 206 736 5001\n,Bob,+1 206 736 5002\nno (3),Cyd,+1 206 736 5003\n,Dan,+1 206 736 5004\n", refused: "which is blank in the rows below"},
+	{name: "a star in a list of two columns", text: "Name,Phone\nAnn,+1 206 736 5001\nBob*,+1 206 736 5002\nCyd,+1 206 736 5003\nNames with * want no calls\n",
+		want: [][]string{{"Name", "Phone"}, {"Ann", "+1 206 736 5001"}, {"Bob*", "+1 206 736 5002"}, {"Cyd", "+1 206 736 5003"}}},
+	{name: "who has no star wants no calls", text: "Name,Phone\nAnn,+1 206 736 5001\nBob*,+1 206 736 5002\nCyd,+1 206 736 5003\nAll without * want no calls\n", refused: "says not to call"},
 }

@@ -41,7 +41,7 @@ var legendName = lazyregexp.New(`^\s*\W{0,2}\s*(?:[\p{L} ]{4,}|(?i:key)):\s*`)
 var legendColumn = lazyregexp.New(`^\s*\p{L}[\p{L} ]{2,} (\d{1,2}\s*=)`)
 
 // starSays matches a sentence about those who have a star, which ends it or begins it.
-var starSays = lazyregexp.New(`^\s*([*†‡]+)[\s=:]*(.*)$|^(.*\b(?:marked|asterisk|star)\b[^*†‡]*?)\(?"?([*†‡]+)"?\)?(.*)$`)
+var starSays = lazyregexp.New(`^\s*([*†‡]+)[\s=:]*(.*)$|^(.*\pL[^*†‡]*?[\s("'])([*†‡]+)["')]*(?:(\s.*)|[.:]?)$`)
 
 // others matches what a sentence says of those who have no star.
 var others = lazyregexp.New(`(?i)\b(without|except|only|unless|others?|unmarked|not marked)\b`)
@@ -236,7 +236,7 @@ func (sh *shape) learnLegend(above, data []sampleRow, all bool) error {
 		if text, one := sole(r.cells); one && sh.columns > 1 && sh.addMeaning(text, r, data) {
 			continue
 		}
-		if filled(r.cells) <= 2 && sh.columns > 2 && !anyAt(r.cells, sh.phones, cell.HasDigit) {
+		if filled(r.cells) <= 2 && filled(r.cells) < sh.columns && !anyAt(r.cells, sh.phones, cell.HasDigit) {
 			for _, code := range refusingCodes(r.cells) {
 				if err := sh.addCode(code, r.line, data, all); err != nil {
 					return err

@@ -31,8 +31,8 @@ var removals = sync.OnceValue(func() map[string]bool {
 	return words("remove delete suppress drop out löschen entfernen streichen eliminar borrar quitar supprimer retirer enlever remover excluir rimuovere eliminare verwijderen")
 })
 
-// forbids matches a sentence that asks not to call those whom it then describes.
-var forbids = lazyregexp.New(`(?i)^\W*(please )?(do not|don.?t|never) (call|contact|phone|dial|text)\b.*\b(without|unless|except)\b`)
+// forbids matches a sentence that asks not to call those whom it then describes, or who lack a mark.
+var forbids = lazyregexp.New(`(?i)^\W*(please )?(do not|don.?t|never) (call|contact|phone|dial|text)\b.*\b(without|unless|except)\b|\b(without|except|unless) (an? |the )?["'(]?([*†‡✓✗]|(stars?|asterisks?|marks?|ticks?|checks?|checkmarks?)\b)`)
 
 // notForCalls matches a title that leaves other ways than calls, or nothing, to do with a list.
 var notForCalls = lazyregexp.New(`(?i)^\W*((for )?(sms|texts?|e-?mails?|mail(ing)?s?|post(al)?|fax|letters?|newsletters?)( messages?| use| purposes?| campaigns?| lists?| marketing)? only|(please )?(do not|don.?t|never) (import|upload|load|use|process|contact|dial|work)( (it|this|these|them|this (list|file)|these (people|contacts|numbers|leads)|yet|any more|anymore))?)\W*$`)
