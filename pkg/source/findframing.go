@@ -19,14 +19,13 @@ func continuedLines(lines []string) *framing {
 		return nil
 	}
 	for _, delim := range []byte{'\t', ',', ';', '|'} {
+		escaped := strings.NewReplacer(string(rune(standLF)), " ", string(rune(standCR)), " ", `\\`, `\\`, `\`+string(rune(delim)), string(rune(standCR)))
 		f := reframer{framing: &framing{
 			continued: delim, delims: strings.Count(lines[0], string(rune(delim))),
-			back: strings.NewReplacer(string(rune(standLF)), "\n"),
-			line: func(out []byte, line string) []byte {
-				return append(out, strings.ReplaceAll(line, string(rune(standLF)), " ")...)
-			},
+			back: strings.NewReplacer(string(rune(standLF)), "\n", string(rune(standCR)), string(rune(delim))),
+			line: func(out []byte, line string) []byte { return append(out, escaped.Replace(line)...) },
 		}}
-		torn, fit := 0, f.delims > 0
+		torn, exact, fit := 0, true, f.delims > 0
 		for _, l := range lines {
 			started := f.passed > 0
 			if f.goesOn(l) {
@@ -34,9 +33,10 @@ func continuedLines(lines []string) *framing {
 				continue
 			}
 			fit = fit && (!started || f.passed == f.delims)
+			exact = exact && (f.passed == f.delims || f.passed == 0)
 			f.passed = 0
 		}
-		if torn > 0 && fit {
+		if fit && (torn > 0 || exact && slices.ContainsFunc(lines, func(l string) bool { return strings.ContainsRune(escaped.Replace(l), standCR) })) {
 			return f.framing
 		}
 	}

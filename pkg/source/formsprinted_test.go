@@ -50,4 +50,8 @@ var printedForms = []form{
 	{name: "a star in a list of two columns", text: "Name,Phone\nAnn,+1 206 736 5001\nBob*,+1 206 736 5002\nCyd,+1 206 736 5003\nNames with * want no calls\n",
 		want: [][]string{{"Name", "Phone"}, {"Ann", "+1 206 736 5001"}, {"Bob*", "+1 206 736 5002"}, {"Cyd", "+1 206 736 5003"}}},
 	{name: "who has no star wants no calls", text: "Name,Phone\nAnn,+1 206 736 5001\nBob*,+1 206 736 5002\nCyd,+1 206 736 5003\nAll without * want no calls\n", refused: "says not to call"},
+	{name: "delimiters behind a backslash", text: "Name|Phone|Note\nAnn|+1 206 736 5001|a\\|b\nBob|+1 206 736 5002|\nCyd|+1 206 736 5003|c\n",
+		want: [][]string{{"Name", "Phone", "Note"}, {"Ann", "+1 206 736 5001", "a|b"}, {"Bob", "+1 206 736 5002", ""}, {"Cyd", "+1 206 736 5003", "c"}}},
+	{name: "paths that end with a backslash", text: "Name,Phone,Folder,City\nAnn,+1 206 736 5001,C:\\x\\,Reno\nBob,+1 206 736 5002,,Waco\nCyd,+1 206 736 5003,,Ames\n",
+		want: [][]string{{"Name", "Phone", "Folder", "City"}, {"Ann", "+1 206 736 5001", "C:\\x\\", "Reno"}, {"Bob", "+1 206 736 5002", "", "Waco"}, {"Cyd", "+1 206 736 5003", "", "Ames"}}},
 }

@@ -198,7 +198,11 @@ func (f *reframer) goesOn(line string) bool {
 	if f.continued == 0 {
 		return false
 	}
-	f.passed += strings.Count(line, string(rune(f.continued)))
+	delim := string(rune(f.continued))
+	f.passed += strings.Count(line, delim)
+	if strings.Contains(line, `\`+delim) {
+		f.passed -= strings.Count(strings.ReplaceAll(line, `\\`, ""), `\`+delim)
+	}
 	return f.passed < f.delims && endsTorn(line)
 }
 
