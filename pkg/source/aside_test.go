@@ -111,6 +111,24 @@ func TestNamedOnOtherSheets(t *testing.T) {
 	}
 }
 
+// TestNamedInSetAsideSheets reads lists of which another sheet, named for it, has people without their
+// numbers who must not be called. No name of a column says which are names of people.
+func TestNamedInSetAsideSheets(t *testing.T) {
+	list := sheetXML("", textRows("Member|Phone|Town", "Ann Lee|2067365001|Kent", "Bob Ray|2067365002|Kent", "Cyd Fox|2067365003|Bend"), "")
+	const bob, all = "3, 0: refused_elsewhere", "3 Bob Ray | 2067365002 | Kent\n4 Cyd Fox | 2067365003 | Bend\n"
+	for rows, want := range map[string]string{
+		"Opt outs~Bob Ray": bob, "Opt outs~Bob Ray|2/3/25": bob, "Opt outs~Member|Since~Bob Ray|2/3/25": bob, "DNC~Ray Bob|angry~Ann Lee|moved": bob,
+		"Opt outs~Eve Orr": "has no phone number", "Removed~Member|Since~Eve Orr|2/3/25": "has no phone number",
+		"DNC codes~1|Wrong Number~2|Not Home": all, "Opt outs~None Yet": all, "Summary~Bob Ray|3 calls": all,
+	} {
+		name, rows, _ := strings.Cut(rows, "~")
+		got := readBook(t, handmade{sheets: []string{"List", "", list, name, "", sheetXML("", textRows(strings.Split(rows, "~")...), "")}, styles: "<styleSheet/>"}.bytes(), Options{})
+		if !strings.Contains(got, want) {
+			t.Errorf("%s: %s", rows, got)
+		}
+	}
+}
+
 // TestGroupsOverTheLastColumns reads lists whose last group of columns is named over its first
 // column: a sheet has no cells for the blank ones behind it.
 func TestGroupsOverTheLastColumns(t *testing.T) {

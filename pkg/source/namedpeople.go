@@ -29,6 +29,19 @@ func nameColumnsOf(names []string) (n nameColumns, ok bool) {
 	return n, n.full >= 0 || n.first >= 0 && n.last >= 0
 }
 
+// nameColumnsIn is nameColumnsOf for a list with some rows: a column whose name does not say so may
+// have full names in nearly all of them.
+func nameColumnsIn(names []string, data []sampleRow) (n nameColumns, ok bool) {
+	if n, ok = nameColumnsOf(names); ok || n.first >= 0 || n.last >= 0 {
+		return n, ok
+	}
+	n.full = slices.IndexFunc(names, func(name string) bool {
+		i := slices.Index(names, name)
+		return header.Read(name).Concept == header.None && 10*countIn(data, i, cell.IsFullName) > 8*filledIn(data, i)
+	})
+	return n, n.full >= 0
+}
+
 // of returns the first and the last word of a row's name, or "": where there are no such columns, too.
 func (n nameColumns) of(cells []string) (first, last string) {
 	var words []string
@@ -48,7 +61,7 @@ func (n nameColumns) of(cells []string) (first, last string) {
 // names people of the list, or codes. They are collected when such a line comes.
 func (sh *shape) learnPeople(names []string, data []sampleRow) {
 	sh.codesHeld = sync.OnceValue(func() map[string]bool { return codesOf(names, data) })
-	columns, ok := nameColumnsOf(names)
+	columns, ok := nameColumnsIn(names, data)
 	if !ok {
 		return
 	}

@@ -102,7 +102,7 @@ func (f *refusals) of(number string) (refusedAt, bool) {
 
 // within notes the columns in which numbers may be: all but those of other people and of
 // things other than phones.
-func (f *refusals) within(names []string) {
+func (f *refusals) within(names []string, data []sampleRow) {
 	if f == nil {
 		return
 	}
@@ -115,7 +115,7 @@ func (f *refusals) within(names []string) {
 	}
 	f.header = names
 	var ok bool
-	if f.people, ok = nameColumnsOf(names); !ok {
+	if f.people, ok = nameColumnsIn(names, data); !ok {
 		f.named = nil
 	}
 }

@@ -60,6 +60,10 @@ const mostSaid = 4096
 func newRefusalSearch(into *refusals, v *sheetSummary) *refusalSearch {
 	s := &refusalSearch{into: into, sheet: len(into.sheets), all: remark.SetsAside(v.Name), header: v.headerLine, names: v.header, said: map[string]bool{}}
 	into.sheets = append(into.sheets, v.Name)
+	if s.all && slices.ContainsFunc(v.header, cell.IsFullName) && !slices.ContainsFunc(v.header, func(c string) bool { return header.Read(c).Concept != header.None }) {
+		s.header, s.names = 0, nil // it has no names of columns
+		return s
+	}
 	for i, name := range v.header {
 		c := header.Read(name).Concept
 		s.concepts = append(s.concepts, c)
@@ -99,7 +103,7 @@ func (s *refusalSearch) add(row *xlsx.Row) {
 		says := remark.SaysDoNotCall(text)
 		if n := numbersIn(text); says && n != nil {
 			s.refuse(n, row.Line)
-		} else if says || normalize.DoubtfulTitle(text) || normalize.WrongNumber(text) {
+		} else if says || s.all || normalize.DoubtfulTitle(text) || normalize.WrongNumber(text) {
 			s.into.name(cells, s.sheet, row.Line)
 			s.meansRows(cells)
 		} else if text != s.thread {
@@ -277,7 +281,7 @@ var saysNobody = lazyregexp.New(`(?i)^\W*(none|nobody|no one|nil|n/?a|empty|no (
 // who must not be called or answers a question.
 func (s *refusalSearch) ofSomebody(cells []string) bool {
 	is := func(i int) bool { return isFilled(cellAt(cells, i)) }
-	return slices.ContainsFunc(s.people, is) &&
+	return (slices.ContainsFunc(s.people, is) || len(s.people) == 0 && !ofCodes().MatchString(s.into.sheets[s.sheet]) && slices.ContainsFunc(cells, cell.IsFullName)) &&
 		(s.all || s.section || slices.ContainsFunc(s.answers, func(i int) bool { return is(i) && s.refuses(i, cells[i]) }))
 }
 

@@ -59,8 +59,8 @@ func (r *Reader) sheetHeader(o Options) error {
 	r.tellColumns()
 	r.highlights.settle(s.top, s.beside.limit())
 	s.Highlights, s.Spread = r.highlights.any() || r.workbook.Strikes(), r.spread()
-	r.list.refusals.within(r.header)
 	data := sampled(s.listed())
+	r.list.refusals.within(r.header, data)
 	codes := func() error { return r.learnCodes(data) }
 	for _, refuse := range [...]func() error{r.refuseJoinedNames, func() error { return r.refuseUnfound(data) }, codes, r.refuseUnread} {
 		if err := refuse(); err != nil {

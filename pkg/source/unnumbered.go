@@ -21,8 +21,8 @@ func identified(names []string, cells []string) (u unnumbered) {
 	first, last := "", ""
 	if columns, ok := nameColumnsOf(names); ok {
 		first, last = columns.of(cells)
-	} else if text, one := sole(cells); one && cell.IsFullName(text) {
-		words := wordsOf(text)
+	} else if i := slices.IndexFunc(cells, cell.IsFullName); i >= 0 {
+		words := wordsOf(cells[i])
 		first, last = words[0], words[len(words)-1]
 	}
 	if first != "" {
