@@ -12,6 +12,9 @@ func plainly(words []string) []string {
 		return words
 	}
 	words = joinWith(slices.Clone(words), otherCalls)
+	if len(words) > 2 {
+		words = joinWith(words, acts)
+	}
 	return slices.DeleteFunc(words, func(w string) bool { // "Permission to Contact card", not "Credit card"
 		at := slices.Index(words, "card")
 		return w == "card" && at > 0 && (consentWords.has(words[at-1]) || contactWords.has(words[at-1]) || callWords.has(words[at-1]))
@@ -34,13 +37,16 @@ var otherCalls = []join{
 	{[]string{"ne", "s", "oppose", "pas"}, "accepte"}, {[]string{"ne", "s", "opposent", "pas"}, "accepte"}, {[]string{"s", "oppose"}, "objects"}, {[]string{"se", "opone"}, "objects"}, {[]string{"si", "oppone"}, "objects"}, {[]string{"se", "opoe"}, "objects"}, {[]string{"sprzeciwia", "sie"}, "objects"},
 	{[]string{"doesnt", "mind"}, "want"}, {[]string{"dont", "mind"}, "want"}, {[]string{"does", "not", "mind"}, "want"}, {[]string{"do", "not", "mind"}, "want"}, {[]string{"nichts", "gegen"}, "want"}, {[]string{"inget", "emot"}, "want"}, {[]string{"intet", "imod"}, "want"}, {[]string{"ingenting", "imot"}, "want"},
 	{[]string{"teruggebeld"}, "gebeld"}, {[]string{"terugbellen"}, "bellen"},
-	// What somebody did to be called.
-	{[]string{"pressed", "1"}, "agreed"}, {[]string{"keyed", "1"}, "agreed"}, {[]string{"hit", "1"}, "agreed"}, {[]string{"replied", "yes"}, "agreed"}, {[]string{"said", "yes"}, "agreed"}, {[]string{"answered", "yes"}, "agreed"}, {[]string{"texted", "yes"}, "agreed"}, {[]string{"raised", "hand"}, "agreed"}, {[]string{"druckte", "1"}, "zustimmung"}, {[]string{"druckte", "die", "1"}, "zustimmung"}, {[]string{"appuye", "sur", "1"}, "accepte"}, {[]string{"pulso", "1"}, "acepta"}, {[]string{"premuto", "1"}, "accetta"},
 	// What somebody is asked for their objections by, and has none.
 	{[]string{"ne", "vous", "derange", "pas"}, "want"}, {[]string{"no", "le", "molesta"}, "want"}, {[]string{"no", "me", "molesta"}, "want"}, {[]string{"non", "le", "dispiace"}, "want"}, {[]string{"ikke", "noget", "imod"}, "want"}, {[]string{"inte", "nagot", "emot"}, "want"}, {[]string{"ikke", "noe", "imot"}, "want"}, {[]string{"niets", "op", "tegen"}, "want"}, {[]string{"niets", "tegen"}, "want"},
 	{[]string{"etwas", "dagegen"}, "objects"}, {[]string{"was", "dagegen"}, "objects"}, {[]string{"etwas", "gegen"}, "objects"}, {[]string{"was", "gegen"}, "objects"}, {[]string{"iets", "op", "tegen"}, "objects"}, {[]string{"iets", "tegen"}, "objects"}, {[]string{"noget", "imod"}, "objects"}, {[]string{"noe", "imot"}, "objects"}, {[]string{"nagot", "emot"}, "objects"},
 	{[]string{"importa", "se"}, "objects"}, {[]string{"dejar", "de"}, "objects"}, {[]string{"dejemos", "de"}, "objects"}, {[]string{"dejen", "de"}, "objects"}, {[]string{"want", "off"}, "exclude"}, {[]string{"wants", "off"}, "exclude"}, {[]string{"se", "importa"}, "objects"}, {[]string{"le", "importa"}, "objects"}, {[]string{"stort", "es"}, "objects"}, {[]string{"storen", "sie"}, "objects"}, {[]string{"inconvenient", "pour", "vous"}, "objects"}, {[]string{"reason", "we", "should", "not"}, "objects"}, {[]string{"reason", "not", "to"}, "objects"}, {[]string{"problem", "with", "us"}, "objects"}, {[]string{"problem", "if", "we"}, "objects"}, {[]string{"bother", "you"}, "objects"}, {[]string{"lay", "off"}, "objects"}, {[]string{"hold", "off"}, "objects"}, {[]string{"back", "off"}, "objects"},
 	{[]string{"ruckruf"}, "anruf"}, {[]string{"ruckrufe"}, "anrufe"}, {[]string{"open", "to"}, "want"}, {[]string{"withhold", "from"}, "exclude"}, {[]string{"withheld", "from"}, "excluded"}, {[]string{"on", "record"}, "on"}, {[]string{"of", "record"}, "of"}, {[]string{"good", "through"}, "until"}, {[]string{"valid", "through"}, "until"}, {[]string{"hold", "from"}, "exclude"}, {[]string{"take", "off"}, "exclude"}, {[]string{"taken", "off"}, "excluded"},
+}
+
+// acts are what somebody does to be called.
+var acts = []join{
+	{[]string{"pressed", "1"}, "agreed"}, {[]string{"keyed", "1"}, "agreed"}, {[]string{"hit", "1"}, "agreed"}, {[]string{"replied", "yes"}, "agreed"}, {[]string{"said", "yes"}, "agreed"}, {[]string{"answered", "yes"}, "agreed"}, {[]string{"texted", "yes"}, "agreed"}, {[]string{"raised", "hand"}, "agreed"}, {[]string{"druckte", "1"}, "zustimmung"}, {[]string{"druckte", "die", "1"}, "zustimmung"}, {[]string{"appuye", "sur", "1"}, "accepte"}, {[]string{"pulso", "1"}, "acepta"}, {[]string{"premuto", "1"}, "accetta"},
 }
 
 // leaveWords begin other phrases, by which somebody is left out or has nothing against calls.

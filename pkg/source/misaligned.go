@@ -162,14 +162,12 @@ func (sh *shape) learnBesideAnswers(data []sampleRow) {
 // refusal or a ZIP that is alone in a row is somebody's, however many lack one.
 func refuseOrphan(h *heading, data []sampleRow) error {
 	const fewest, columns, tenth = 4, 64, 10
-	for len(data) > 0 && filled(data[len(data)-1].cells) == 0 {
-		data = data[:len(data)-1]
-	}
+	data = slices.DeleteFunc(slices.Clone(data), func(r sampleRow) bool { return filled(r.cells) == 0 })
 	if len(data) < fewest || len(h.cells) > columns {
 		return nil
 	}
 	last := data[len(data)-1]
-	data = slices.Clone(data[:len(data)-1])
+	data = data[:len(data)-1]
 	all, answers, values, alone := false, false, false, false
 	var at []int
 	whole, words := true, false // each cell of the row is alike those of its column, which hardly lacks one
@@ -194,7 +192,11 @@ func refuseOrphan(h *heading, data []sampleRow) error {
 	if !all || !answers && !values {
 		return nil
 	}
-	holes := slices.DeleteFunc(slices.Clone(data), func(r sampleRow) bool { return filled(r.cells) == 0 || anyAt(r.cells, at, isFilled) })
+	phones := phoneColumns(data, len(h.cells), 2)
+	holes := slices.DeleteFunc(slices.Clone(data), func(r sampleRow) bool {
+		torn := filled(r.cells) < 2 || slices.ContainsFunc(r.cells, cell.IsPhone) && !anyAt(r.cells, phones, cell.IsPhone)
+		return torn || anyAt(r.cells, at, isFilled)
+	})
 	if len(holes) == 0 || len(holes) > 1 && !alone {
 		return nil
 	}

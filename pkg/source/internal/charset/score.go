@@ -26,6 +26,9 @@ func (c *Candidate) words(b []byte) (float64, string) {
 		word = word[:0]
 	}
 	for _, x := range b {
+		if x == 0 {
+			continue // between the letters of a torn UTF-16
+		}
 		r := c.Bytes.Runes[x]
 		if x >= utf8.RuneSelf {
 			chars++
