@@ -129,6 +129,27 @@ func TestNamedInSetAsideSheets(t *testing.T) {
 	}
 }
 
+// TestIdentifiedOnOtherSheets reads lists of which another sheet has the ID or the e-mail address of
+// somebody who must not be called.
+func TestIdentifiedOnOtherSheets(t *testing.T) {
+	list := sheetXML("", textRows("ID|First|Phone|E-mail", "1001|Ann|2067365001|ann@x.org", "1002|Bob|2067365002|bob@x.org", "1003|Cyd|2067365003|cyd@x.org"), "")
+	const all = "3 1002 | Bob | 2067365002 | bob@x.org\n4 1003 | Cyd | 2067365003 | cyd@x.org\n"
+	for rows, want := range map[string]string{
+		"Opt outs~ID|Since~1002|2/3/25": "3, 1: refused_elsewhere", "Opt outs~E-mail~bob@x.org": "3, 4: refused_elsewhere", "Opt outs~bob@x.org": "3, 4: refused_elsewhere",
+		"Log~Date|Customer ID|Result~1/3/25|1001|spoke~2/3/25|1002|wants no more calls": "3, 1: refused_elsewhere",
+		"Log~Date|Who|Result~2/3/25|bob@x.org|do not call again":                        "3, 4: refused_elsewhere",
+		"Log~Date|Who|Result~2/3/25|bob@x.org|called back":                              all,
+		"Log~No|Result~1002|do not call before 9am":                                     all,
+		"Opt outs~E-mail~eve@x.org":                                                     "has no phone number",
+	} {
+		name, rows, _ := strings.Cut(rows, "~")
+		got := readBook(t, handmade{sheets: []string{"List", "", list, name, "", sheetXML("", textRows(strings.Split(rows, "~")...), "")}, styles: "<styleSheet/>"}.bytes(), Options{})
+		if !strings.Contains(got, want) {
+			t.Errorf("%s: %s", rows, got)
+		}
+	}
+}
+
 // TestGroupsOverTheLastColumns reads lists whose last group of columns is named over its first
 // column: a sheet has no cells for the blank ones behind it.
 func TestGroupsOverTheLastColumns(t *testing.T) {

@@ -31,9 +31,10 @@ type refusals struct {
 	// some are names. people are the columns of the list with names.
 	named  map[string]refusedAt
 	people nameColumns
-	// ids are those of people without numbers and names, and header the columns of the list.
-	ids    map[string]refusedAt
-	header []string
+	// ids are those of people without numbers, and their addresses; idColumns those of the list.
+	ids       map[string]refusedAt
+	idColumns []int
+	header    []string
 }
 
 // refusedAt is the sheet and the row of a number. If its key is only the end of that number,
@@ -61,8 +62,17 @@ func (f *refusals) add(number string, sheet int, line int64) {
 	}
 }
 
-// name notes the people that a row names.
-func (f *refusals) name(cells []string, sheet int, line int64) {
+// name notes the people that a row of a sheet with some columns names, or has the IDs or addresses
+// of.
+func (f *refusals) name(columns, cells []string, sheet int, line int64) {
+	for i, c := range cells {
+		if key := idKey(cellAt(columns, i), c); key != "" && len(f.ids) < mostRefused {
+			if f.ids == nil {
+				f.ids = map[string]refusedAt{}
+			}
+			f.ids[key] = refusedAt{sheet: int32(sheet), line: int32(line)}
+		}
+	}
 	words := wordsOf(strings.Join(cells, " "))
 	for i := 0; i+1 < len(words) && len(f.named) < mostRefused; i++ {
 		if f.named == nil {
@@ -108,7 +118,11 @@ func (f *refusals) within(names []string, data []sampleRow) {
 	}
 	for i, name := range names {
 		switch header.Read(name).Concept {
-		case header.OthersPhone, header.Fax, header.ID, header.Zip:
+		case header.ID, header.Email:
+			if f.ids != nil {
+				f.idColumns = append(f.idColumns, i)
+			}
+		case header.OthersPhone, header.Fax, header.Zip:
 		default:
 			f.columns = append(f.columns, i)
 		}
@@ -142,9 +156,12 @@ func (f *refusals) mark(rec *Record) {
 			}
 		}
 	}
-	for i := 0; i < len(rec.Cells) && f.ids != nil; i++ {
+	for _, i := range f.idColumns {
+		if i >= len(rec.Cells) {
+			continue
+		}
 		if at, ok := f.ids[idKey(cellAt(f.header, i), rec.Cells[i])]; ok {
-			rec.problem(RefusedElsewhere, i+1, fmt.Sprintf("row %d of sheet %q says that whoever has this ID must not be called", at.line, f.sheets[at.sheet]))
+			rec.problem(RefusedElsewhere, i+1, fmt.Sprintf("row %d of sheet %q says that whoever has this ID or address must not be called", at.line, f.sheets[at.sheet]))
 			return
 		}
 	}

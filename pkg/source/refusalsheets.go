@@ -104,7 +104,7 @@ func (s *refusalSearch) add(row *xlsx.Row) {
 		if n := numbersIn(text); says && n != nil {
 			s.refuse(n, row.Line)
 		} else if says || s.all || normalize.DoubtfulTitle(text) || normalize.WrongNumber(text) {
-			s.into.name(cells, s.sheet, row.Line)
+			s.into.name(s.names, cells, s.sheet, row.Line)
 			s.meansRows(cells)
 		} else if text != s.thread {
 			s.thread = ""
@@ -130,7 +130,7 @@ func (s *refusalSearch) add(row *xlsx.Row) {
 	case len(numbers) > 0:
 		s.refuse(numbers, row.Line)
 	default:
-		s.into.name(cells, s.sheet, row.Line)
+		s.into.name(s.names, cells, s.sheet, row.Line)
 	}
 	if !refused || row.Line < s.header || len(numbers) > 0 {
 		return
@@ -178,12 +178,6 @@ func (s *refusalSearch) lacksNumber(cells []string, line int64) {
 		u = unnumbered{}
 	}
 	s.unnumbered = append(s.unnumbered, u)
-	if u.id != "" {
-		if s.into.ids == nil {
-			s.into.ids = map[string]refusedAt{}
-		}
-		s.into.ids[u.id] = refusedAt{sheet: int32(s.sheet), line: int32(line)}
-	}
 }
 
 // remark takes in a remark on the sheet.

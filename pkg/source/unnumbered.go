@@ -38,12 +38,19 @@ func identified(names []string, cells []string) (u unnumbered) {
 	return u
 }
 
-// idKey returns a key for an ID in a column, or "": what only counts rows is none.
+// idKey returns a key for an address, or an ID in a column, or "": what only counts rows is none.
+// A short one may be another in a column with another name.
 func idKey(name, value string) string {
-	const shortest = 3
+	const shortest, long = 3, 4
 	value = strings.ToLower(strings.TrimSpace(value))
+	if cell.IsEmail(value) {
+		return value
+	}
 	if len(value) < shortest || header.Read(name).Concept != header.ID || counter().MatchString(name) {
 		return ""
+	}
+	if len(value) >= long {
+		return value
 	}
 	return strings.ToLower(cell.ColumnName(name)) + "\x00" + value
 }
