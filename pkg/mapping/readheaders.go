@@ -201,6 +201,9 @@ func readWithout(words, shared []string) (header.Meaning, bool) {
 // read reads what a column's header is about. A question that may ask for
 // consent does so only where the cells are answers to it.
 func (s *suggester) read(c *Suggestion) header.Meaning {
+	if s.answersForWays(c) {
+		return header.Meaning{Concept: header.Consent, Score: 0.6, Ordinal: 1}
+	}
 	if r, ok := s.readByCells(c); ok {
 		return r
 	}

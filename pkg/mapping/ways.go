@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"rollcall/pkg/header"
 	"rollcall/pkg/lazyregexp"
@@ -131,6 +132,37 @@ func (s *suggester) waysBeside(c *Suggestion) bool {
 		beside := header.Words(d.Header)
 		return len(beside) <= longest && header.NamesWay(beside, words) == header.ByOther && header.NamesWay(words, beside) == header.ByCall && answers(&d)
 	})
+}
+
+// answersForWays reports whether a column is named for several ways, calls among them, and has
+// nothing but answers, each of one or of all the ways: "Mail/Call" and "Y/N".
+func (s *suggester) answersForWays(c *Suggestion) bool {
+	calls, others, no := false, false, false
+	for _, w := range header.Words(c.Header) {
+		switch way := header.WayOf(w); {
+		case way == header.ByCall, header.NamesPhone(w):
+			calls = true
+		case way == header.ByOther:
+			others = true
+		case way != header.BesideWays:
+			return false
+		}
+	}
+	if !calls || !others {
+		return false
+	}
+	for _, v := range s.values(c.Profile) {
+		for _, part := range strings.FieldsFunc(v.Text, func(r rune) bool { return strings.ContainsRune("/|,;&+", r) }) {
+			switch a := normalize.AnswerOf(part); {
+			case a == normalize.Nothing:
+			case a != normalize.Yes && a != normalize.No || !strings.ContainsFunc(part, unicode.IsLetter): // "1" may be how many
+				return false
+			default:
+				no = no || a == normalize.No
+			}
+		}
+	}
+	return no
 }
 
 // chosen returns what is ticked in a cell of boxes, "☑ Email ☐ Phone", and any other cell

@@ -243,7 +243,7 @@ Cy Doe   +1 206 736 5003  Boise
 	{name: "people named above", text: "NB: Ann Lee and Bob Ray have asked not to be called\n" + between(three, "", ",", ""), refused: "says not to call"},
 	{name: "times below", text: between(three, "", ",", "") + "No calls before 9am please\n", want: append(slices.Clone(three), []string{"No calls before 9am please", "", ""})},
 	{name: "those who refused taken out", text: "Calling list wk 45 - opt-outs already removed\n" + between(three, "", ",", ""), want: three},
-	{name: "sections that answer", text: "Name,Phone,City\nSaid yes,,\n" + between(three[1:3], "", ",", "") + "Said no,,\n" + between(three[3:], "", ",", ""), want: slices.Insert(slices.Clone(three), 1, []string{"Said yes", "", ""})},
+	{name: "sections that answer", text: "Name,Phone,City\nSaid yes,,\n" + between(three[1:3], "", ",", "") + "Said no,,\n" + between(three[3:], "", ",", ""), refused: "line 5 is not a row but says not to call"},
 	{name: "a person on two lines, the refusal on the second", text: "Name,Phone,City,DNC\nAnn Lee,+1 206 736 5001,Seattle,no\nBob Ray,+1 206 736 5002,,\n,,Tacoma,yes\nCyd Doe,+1 206 736 5003,Boise,no\nDan Fox,+1 206 736 5004,Salem,no\n", malformed: "torn_row torn_row",
 		want: [][]string{{"Name", "Phone", "City", "DNC"}, {"Ann Lee", "+1 206 736 5001", "Seattle", "no"}, {"Cyd Doe", "+1 206 736 5003", "Boise", "no"}, {"Dan Fox", "+1 206 736 5004", "Salem", "no"}}},
 	{name: "a person on two lines, the number on the second", text: "Nom;Ville;Tél\nAnn Lee;Lyon;+33 6 12 34 56 01\nBob Ray;;\n;Nice;+33 6 12 34 56 02\nCyd Doe;Brest;+33 6 12 34 56 03\n", malformed: "torn_row torn_row",

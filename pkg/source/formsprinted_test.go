@@ -54,4 +54,5 @@ var printedForms = []form{
 		want: [][]string{{"Name", "Phone", "Note"}, {"Ann", "+1 206 736 5001", "a|b"}, {"Bob", "+1 206 736 5002", ""}, {"Cyd", "+1 206 736 5003", "c"}}},
 	{name: "paths that end with a backslash", text: "Name,Phone,Folder,City\nAnn,+1 206 736 5001,C:\\x\\,Reno\nBob,+1 206 736 5002,,Waco\nCyd,+1 206 736 5003,,Ames\n",
 		want: [][]string{{"Name", "Phone", "Folder", "City"}, {"Ann", "+1 206 736 5001", "C:\\x\\", "Reno"}, {"Bob", "+1 206 736 5002", "", "Waco"}, {"Cyd", "+1 206 736 5003", "", "Ames"}}},
+	{name: "a number to leave out above the header", text: "\"Please leave out 206-736-5002 (moved)\"\nName,Phone,City\nAnn,+1 206 736 5001,Reno\nBob,+1 206 736 5002,Waco\nCyd,+1 206 736 5003,Ames\n", refused: "says something about rows"},
 }

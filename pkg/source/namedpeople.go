@@ -152,7 +152,8 @@ func (sh *shape) refuseNamedAbove(h *heading, data []sampleRow) error {
 	const short = 5 // words
 	for _, t := range h.titles {
 		line := lineOf(t.cells)
-		if len(strings.Fields(line)) <= short && sh.takesOut(t.cells) || holdsNumber(data, normalize.BarredNumbers(line)) {
+		held := func(number string) bool { return holdsNumber(data, number) }
+		if len(strings.Fields(line)) <= short && sh.takesOut(t.cells) || held(normalize.BarredNumbers(line)) || remark.Corrects(line) && slices.ContainsFunc(numbersIn(line), held) {
 			return refuseLimits(t.line, line)
 		}
 		if filled(t.cells) == 1 && refusingCodes(t.cells) == nil && sh.limitsCode(t.cells) {
