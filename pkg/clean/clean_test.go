@@ -462,6 +462,9 @@ columns:
 		{[]string{`\"Ann Lee\"`, "ann@example.com", `\"98101\"`, "206-444-1001", "", "\uFFFD"}, contact.Accepted, "", 0},
 		{[]string{"+1 206 444 1001", "", "Seattle", "206-444-1001", "", ""}, contact.Accepted, "", 0},
 		{[]string{"206-444-1009", "", "98101", "206-444-1001", "", ""}, contact.Malformed, "Name has a number", 0},
+		{[]string{"ann@example.com", "", "98101", "206-444-1001", "", ""}, contact.Accepted, "", 0},
+		{[]string{"ann@example.com", "ann@example.com", "98101", "206-444-1001", "", ""}, contact.Accepted, "", 0},
+		{[]string{"ann@example.com", "206-444-1002", "98101", "206-444-1001", "", ""}, contact.Malformed, "Name has an e-mail address", 0},
 		{[]string{"Ann L\"ee", "ann@example.com", "98101", "206-444-1001", "", ""}, contact.Malformed, "Name has a quote", 0},
 		{[]string{"Ann Lee", "", "ann@example.com", "206-444-1001", "", ""}, contact.Malformed, "Zip has \"ann@example.com\"", 0},
 		{[]string{"Ann Lee", "", "do not call", "206-444-1001", "", ""}, contact.Malformed, "Zip has", 1},
@@ -471,6 +474,9 @@ columns:
 		row := cleanRow(c, tt.cells...)
 		if row.Reason != tt.reason || !strings.HasPrefix(row.Detail, tt.detail) || len(row.Refusals) != tt.refused || row.Reason == contact.Malformed && row.Contact.Phone != "" {
 			t.Errorf("%q is %s %q with %d refusals", tt.cells, row.Reason, row.Detail, len(row.Refusals))
+		}
+		if name := row.Contact.Values[contact.FirstName]; strings.Contains(name, "@") {
+			t.Errorf("%q has the name %q", tt.cells, name)
 		}
 	}
 	for column, reason := range map[int]contact.Reason{1: contact.Malformed, 2: contact.Malformed, 4: contact.Malformed, 6: contact.Accepted} {

@@ -2,6 +2,7 @@ package clean
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -65,6 +66,8 @@ func (v *valueColumn) read(c *Cleaner, cells []string, region string, known bool
 		name, damage := normalize.Name(cell)
 		if damage == normalize.NumberAsName && c.parser.ParsePlus(text, region, phone.Implied).E164 == row.Contact.Phone {
 			return "" // as where a telephone has no name for its own number
+		} else if damage == normalize.AddressAsName && c.mayHaveAddress(cells) {
+			return "" // as where a shop knows nothing else
 		} else if damage != "" {
 			return "has " + damage
 		}
@@ -95,6 +98,16 @@ func (v *valueColumn) read(c *Cleaner, cells []string, region string, known bool
 		}
 	}
 	return ""
+}
+
+// mayHaveAddress reports whether no column of e-mail addresses has something else in a row, as
+// where its cells are one column off.
+func (c *Cleaner) mayHaveAddress(cells []string) bool {
+	return !slices.ContainsFunc(c.values, func(v valueColumn) bool {
+		text := normalize.Text(cells[v.at])
+		_, ok := normalize.Email(text)
+		return v.target == mapping.Standard && v.field == contact.Email && !ok && !c.blanks.Blank(text)
+	})
 }
 
 func (v *valueColumn) readFullName(c *Cleaner, text string, clear bool, row *contact.Row) {

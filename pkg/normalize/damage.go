@@ -10,6 +10,9 @@ import (
 // NumberAsName is the damage of a name that is a number.
 const NumberAsName = "a number"
 
+// AddressAsName is the damage of a name that is an e-mail address.
+const AddressAsName = "an e-mail address"
+
 // Name returns the text of a cell of names, without quotes around the whole and with what was
 // escaped as it was, and what shows that the cell is damaged, or empty: letters are lost in it,
 // or it has what belongs in another cell.
@@ -43,6 +46,8 @@ func Name(cell string) (name, damage string) {
 		return "", "a delimiter next to a word"
 	case isMostlyNumber(bare):
 		return "", NumberAsName
+	case strings.IndexByte(bare, '@') > 0 && strings.IndexByte(bare, ' ') < 0:
+		return "", AddressAsName
 	}
 	return bare, ""
 }
@@ -70,7 +75,7 @@ var damageBytes = func() (marks [256]bool) {
 	for c := range byte(' ') {
 		marks[c] = true
 	}
-	for _, c := range []byte("\"\\|~^<>{}=$%*;#\x7f\xEF0123456789") { // the third last begins U+FFFD
+	for _, c := range []byte("@\"\\|~^<>{}=$%*;#\x7f\xEF0123456789") { // the third last begins U+FFFD
 		marks[c] = true
 	}
 	return marks

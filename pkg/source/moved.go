@@ -231,11 +231,15 @@ func (p placing) neighbors(by int) (found aside) {
 	return found
 }
 
-// refuseMisnamed refuses a header of which a part is lost, or whose phones are below names for people.
+// refuseMisnamed refuses a header of which a part is lost, or whose phones are below names for
+// people, or whose answers are below a name for remarks.
 func refuseMisnamed(h *heading, data []sampleRow) error {
 	if i := answerForName(h.cells, data); i >= 0 {
 		return refuseFile(h.last.line, "put the names of the columns back; part of the line may be lost",
 			"line %d is no whole header: column %d has the name %q, which is an answer that rows below have", h.last.line, i+1, cell.ColumnName(h.cells[i]))
+	}
+	if asked, remarks := remarksForAnswers(h.cells, data); asked >= 0 {
+		return refuseNamesAside(h, asked, remarks)
 	}
 	if named, beside := phonesForNames(conceptsOf(h.cells), data); named >= 0 {
 		return refuseNamesAside(h, named, beside)

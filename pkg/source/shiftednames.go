@@ -84,7 +84,11 @@ func refuseShiftedNames(h *heading, data []sampleRow) error {
 			answered = answered || all(data, i, mayAnswer) > 0
 			other = other || all(data, i, func(c string) bool { return !mayAnswer(c) }) >= fewest
 		case namesField(c):
-			if n := all(data, i, isWordAnswer); n > answers {
+			n := all(data, i, isWordAnswer)
+			if behind := countIn(data, i, endsInAnswer); 2*behind > filledIn(data, i) {
+				n = behind
+			}
+			if n > answers {
 				misplaced, answers = i, n
 			}
 		}
@@ -96,6 +100,34 @@ func refuseShiftedNames(h *heading, data []sampleRow) error {
 		return refuseNamesAside(h, named, beside)
 	}
 	return nil
+}
+
+// endsInAnswer reports whether a cell is a phone number and yes or no behind it.
+func endsInAnswer(text string) bool {
+	text = strings.TrimSpace(text)
+	at := strings.LastIndexAny(text, " -/;,|")
+	return at > 0 && isYesOrNo(text[at+1:]) && cell.IsPhone(strings.TrimSpace(text[:at]))
+}
+
+// remarksForAnswers returns a column of answers about calls that has remarks, and the column of
+// remarks near it that has only answers; or -1.
+func remarksForAnswers(names []string, data []sampleRow) (asked, remarks int) {
+	const fewest, near = 3, 3
+	answers := func(c string) bool { return isFilled(c) && mayAnswer(c) }
+	for at, name := range names {
+		if !isAnswered(header.Read(name).Concept) {
+			continue
+		}
+		if n := filledIn(data, at); n < fewest || fewest*countIn(data, at, answers) >= n {
+			continue
+		}
+		for i := max(0, at-near); i < min(len(names), at+near+1); i++ {
+			if n := filledIn(data, i); header.Read(names[i]).Concept == header.Notes && n > 1 && countIn(data, i, answers) == n {
+				return at, i
+			}
+		}
+	}
+	return -1, -1
 }
 
 func refuseNamesAside(h *heading, named, beside int) error {
