@@ -138,7 +138,7 @@ func unnamed(words []string) bool {
 }
 
 func restricts(words []string) bool {
-	flag := slices.ContainsFunc(words, func(w string) bool { return w == "flag" || w == "flags" })
+	flag := slices.ContainsFunc(words, func(w string) bool { return w == "flag" || w == "flags" || w == "nc" }) // "Contact method code (PH/EM/NC)"
 	return flag && namesCall(words) || slices.ContainsFunc(words, func(w string) bool {
 		return w == "solicit" || strings.HasPrefix(w, "restric") || strings.HasPrefix(w, "exclu") || strings.HasPrefix(w, "limitation") || strings.HasPrefix(w, "einschrank")
 	})

@@ -348,9 +348,15 @@ func negates(words []string) bool {
 
 // asks reports whether words ask for permission to call: "May we call you?".
 func asks(words []string) bool {
+	if len(words) > 2 && words[1] == "me" && askedOf.has(words[0]) && hasAny(words, callWords) && !hasAny(words, numberOf, whenWords) {
+		return true // "Contact me by phone about my mortgage"
+	}
 	return hasAny(words, firmWords) && hasAny(words, callWords, contactWords, passives) ||
 		hasAny(words, looseWords) && (hasAny(words, callWords) && hasAny(words, verbs) || hasAny(words, passives))
 }
+
+// askedOf is what somebody may ask to have done, "Phone me about offers".
+var askedOf = newWordSet("contact phone telephone ring")
 
 // shuts reports whether words forbid calls or contact: "Never call", "Tick if you do not want
 // to be contacted". It goes through them once: only two kinds of negation that reach a word

@@ -68,7 +68,7 @@ var (
 	alunno alunna alunni bambino bambini giocatore leerling leerlingen speler`)
 	// Grown are of age.
 	Grown   = people(`adult adults erwachsene erwachsener adulto adulta adultos adulte adultes adulti volwassene volwassenen`)
-	Parents = people(`parent parents guardian guardians mother father mom dad eltern elternteil mutter vater erziehungsberechtigte erziehungsberechtigter
+	Parents = people(`parent parents guardian guardians carer carers caregiver caregivers mother father mom dad eltern elternteil mutter vater erziehungsberechtigte erziehungsberechtigter
 		sorgeberechtigte sorgeberechtigter tutor tutora responsable madre padre padres apoderado apoderada acudiente mere pere tuteur tutrice pai mae responsavel encarregado
 		genitore genitori tutore ouder ouders moeder vader voogd verzorger`)
 	// Schools, Jobs, Colleges and Properties are words in files of pupils, of employees, of

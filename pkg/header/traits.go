@@ -211,9 +211,11 @@ var traitRules = [...]func(words []string) bool{
 	OfScope: func(words []string) bool {
 		return hasAny(words, scopeWords, channelNouns) && allIn(words, scopeWords, channelNouns, consentWords, noiseWords, fillWords)
 	},
-	OfOrder:        ofFurtherThing,
-	ForbidsIfNot:   forbidsIfNot,
-	WithConcession: func(words []string) bool { return len(withoutConcession(words)) < len(words) },
+	OfOrder:      ofFurtherThing,
+	ForbidsIfNot: forbidsIfNot,
+	WithConcession: func(words []string) bool {
+		return len(withoutConcession(words)) < len(words) || slices.Contains(words, "revocable")
+	},
 	OfConsentSource: func(words []string) bool {
 		r, ok := Meaning{}.consent(words)
 		return ok && (r.Concept == ConsentSource && !slices.Contains(words, "form") || r.Concept == Consent && r.Score == Doubt && hasAny(words, questionWords))

@@ -275,7 +275,7 @@ func onlyElsewhere(cell string) bool {
 // there is no phone, but hardly as a tag of somebody who has one.
 func (s *suggester) noPhone(c *Suggestion) []string {
 	barsAlone := func(cell string, by header.Way) bool {
-		words := header.Words(cell)
+		words := header.Words(strings.TrimLeft(cell, "0123456789.:- ")) // "2 no phone" is a level
 		named := slices.ContainsFunc(words, func(w string) bool { return header.WayOf(w) == by || by == header.ByCall && w == "contact" })
 		return len(words) > 1 && words[0] == "no" && named && !slices.ContainsFunc(words, func(w string) bool { return w != "no" && w != "direct" && w != "contact" && !isWay(w) })
 	}

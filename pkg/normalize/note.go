@@ -228,7 +228,7 @@ var unsubscribed = alternativesOf("unsubscribed unsub blacklisted desabonne desa
 
 var litigators = alternativesOf("litigator litigators")
 
-var callsOnly = alternativesOf(`call calls called calling phone phoned telephone ring dial dnc dncl dncr dncc dncs dncx dncd dnced xdnc idnc cdnc udnc ddnc dnd ndnc dncl dncr dncc dncs dncx dncd fdnc sdnc donotcall donotcontact donotphone dontcall nocall nocalls nocontact litigator litigators deceased decd died
+var callsOnly = alternativesOf(`call calls called calling phone phoned recontact recontacted telephone ring dial dnc dncl dncr dncc dncs dncx dncd dnced xdnc idnc cdnc udnc ddnc dnd ndnc dncl dncr dncc dncs dncx dncd fdnc sdnc donotcall donotcontact donotphone dontcall nocall nocalls nocontact litigator litigators deceased decd died
 	llamar llame llamen llamadas telefonear appeler appels telephoner anrufen anrufe angerufen kontaktieren ligar ligue liguem ligacoes chiamare chiamate chiamato bellen gebeld verstorben gestorben fallecid* falecid* decedut* decede* overleden`)
 
 // WrongNumber reports whether a status or a note says that the person's number is
