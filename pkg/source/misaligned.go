@@ -194,7 +194,8 @@ func refuseOrphan(h *heading, data []sampleRow) error {
 	}
 	phones := phoneColumns(data, len(h.cells), 2)
 	holes := slices.DeleteFunc(slices.Clone(data), func(r sampleRow) bool {
-		torn := filled(r.cells) < 2 || slices.ContainsFunc(r.cells, cell.IsPhone) && !anyAt(r.cells, phones, cell.IsPhone)
+		first, i, n := firstFilled(r.cells)
+		torn := n == 0 || n == 1 && !anyIn(data, i, func(other string) bool { return other != first && shapeOf(other) == shapeOf(first) }) || slices.ContainsFunc(r.cells, cell.IsPhone) && !anyAt(r.cells, phones, cell.IsPhone)
 		return torn || anyAt(r.cells, at, isFilled)
 	})
 	if len(holes) == 0 || len(holes) > 1 && !alone {
