@@ -216,6 +216,8 @@ func SenseOfYes(header string, calls bool) Sense {
 	person := hasAny(words, persons, choiceWords)
 	call := slices.ContainsFunc(words, func(w string) bool { return callWords.has(w) && callVerb(w) }) || has(persons) && slices.Contains(words, "phone")
 	switch {
+	case hasOnCall(words) && !person:
+		return NotCalls
 	case has(livingWords) && !slices.ContainsFunc(words, func(w string) bool {
 		return !livingWords.has(w) && !noiseWords.has(w) && !fillWords.has(w) && w != "still"
 	}),
@@ -240,6 +242,13 @@ func SenseOfYes(header string, calls bool) Sense {
 	}
 	return YesIsUnclear
 }
+
+// hasOnCall reports whether words are about whose turn it is to be on call.
+func hasOnCall(words []string) bool {
+	return containsPhrase(words, [][]string{{"on", "call"}, {"oncall"}}) && hasAny(words, dutyWords)
+}
+
+var dutyWords = newWordSet("rota roster shift shifts weekend week schedule duty engineer doctor physician nurse technician vet tonight today pay allowance staff")
 
 // callers are those who call, and words that ask whether they should.
 var callers = newWordSet(`par von door da por asked asks requested requests should shall soll sollen sollten team staff agent agents rep representative advisor adviser consultant specialist expert colleague counselor counsellor recruiter somebody someone anyone asesor asesora consultor especialista experto comercial alguien conseiller conseillere expert specialiste commercial quelqu berater beraterin experte mitarbeiter jemand consulente esperto qualcuno consultor assessor especialista alguem adviseur medewerker iemand qu que un una une ein eine einer een uno uma one`)

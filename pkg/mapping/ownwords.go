@@ -33,7 +33,7 @@ func (s *suggester) repeatsHeader(c *Suggestion) func(cell string) bool {
 		case bothWords[folded(cell)] && slices.ContainsFunc(named, func(w string) bool { return header.WayOf(w) == header.ByCall || normalize.Touches(w).OfCalls() }), len(own) == 1 && selfWords[own[0]] && slices.Contains(named, "by"), besideYes(named, own):
 			return true
 		}
-		return contains(named, own) && header.OnlyPermits(own) || affirms(cell, values)
+		return contains(named, own) && (header.OnlyPermits(own) || isNegated(own, values)) || affirms(cell, values)
 	}
 }
 
@@ -44,6 +44,12 @@ func affirms(cell string, values []profile.Value) bool {
 	return len(own) > 0 && !normalize.Negates(cell) && normalize.Touches(cell)&but == 0 && !slices.ContainsFunc(own, func(w string) bool { return isWay(w) || stepWords[w] }) && slices.ContainsFunc(values, func(v profile.Value) bool {
 		return normalize.Negates(v.Text) && !normalize.BeginsWithNo(v.Text) && sameButNo(header.Words(v.Text), own)
 	})
+}
+
+// isNegated reports whether words are one of which another cell is the contrary: "Verified" beside
+// "Unverified".
+func isNegated(own []string, values []profile.Value) bool {
+	return len(own) == 1 && slices.ContainsFunc(values, func(v profile.Value) bool { return lower(v.Text) == "un"+own[0] })
 }
 
 // stepWords are of what comes before a consent.
@@ -111,7 +117,7 @@ func (s *suggester) lacksRefusal(c *Suggestion) func(cell string) bool {
 			refusals = append(refusals, words[0])
 		}
 	}
-	refusals = append(refusals, "report", "reported", "lodged", "filed", "raised", "erhoben", "eingelegt", "gemeldet", "formulé", "formulée", "exprimée", "signalée", "presentada", "presentado", "ejercida", "ejercido", "presentata", "espressa", "esercitata", "apresentada", "ingediend", "aangetekend", "zgłoszono", "zgłoszony", "wniesiono", "złożono", "anmäld", "registrerad", "registreret", "registrert", "tehty", "podána", "vznesena", "benyújtva")
+	refusals = append(refusals, "report", "reported", "received", "lodged", "filed", "raised", "erhoben", "eingelegt", "gemeldet", "formulé", "formulée", "exprimée", "signalée", "presentada", "presentado", "ejercida", "ejercido", "presentata", "espressa", "esercitata", "apresentada", "ingediend", "aangetekend", "zgłoszono", "zgłoszony", "wniesiono", "złożono", "anmäld", "registrerad", "registreret", "registrert", "tehty", "podána", "vznesena", "benyújtva")
 	values := s.values(c.Profile)
 	return func(cell string) bool {
 		if words, _, ok := normalize.CutDate(cell); ok {
@@ -175,7 +181,7 @@ func (s *suggester) refusedElsewhere(c *Suggestion) []string {
 		words, found := header.Words(cell), false
 		for _, w := range words {
 			is := header.WayOf(w)
-			if header.IsMarketing(w) {
+			if header.IsMarketing(w) || w == "direct" {
 				is = header.BesideWays
 			}
 			if is != header.BesideWays && !slices.Contains(ways, is) {
@@ -196,7 +202,7 @@ func objectsTo(w string) bool {
 }
 
 var (
-	objections = strings.Fields("opted optout object widerspr werbewiderspr oppos opos bezwaar sprzeciw unsub abgemeld abmeld baja desinscr désinscr desabonn désabonn disiscri uitschrij invändning indsigelse kielto námitk namitk")
+	objections = strings.Fields("sperr werbesperr opted optout object widerspr werbewiderspr oppos opos bezwaar sprzeciw unsub abgemeld abmeld baja desinscr désinscr desabonn désabonn disiscri uitschrij invändning indsigelse kielto námitk namitk")
 	callHeads  = wordSet("call calls calling dnc dncl donotcall anruf anrufe anrufen appel appels llamada llamadas chiamate ligações ligacoes bellen preference preferred allowed by via through per par por da durch door przez method methode método metodo source medium mode form quelle")
 )
 

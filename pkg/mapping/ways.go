@@ -66,6 +66,7 @@ func barredBy(cell string) (ways header.Way, any bool) {
 		switch way := header.WayOf(w); {
 		case way == header.ByOther:
 			any = true
+		case w == "direct": // mail
 		case header.IsMarketing(w), way == header.ByCall, way == header.ByAny, w == "only", w == "contact", w == "dnc", w == "all":
 			ways, any = header.ByCall, true // "SMS only": what else there is, or this
 		case way == header.NoWay && !namesNone(w):
