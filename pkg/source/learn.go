@@ -197,11 +197,6 @@ func (sh *shape) learnLetters(data []sampleRow) {
 	}) >= fewest
 }
 
-func isYesOrNo(c string) bool {
-	a := normalize.AnswerOf(c)
-	return cell.HasLetter(c) && (a == normalize.Yes || a == normalize.No)
-}
-
 // nulRuns counts the runs of zero bytes in a text.
 func nulRuns(text string) (n int) {
 	for at := strings.IndexByte(text, 0); at >= 0; at = strings.IndexByte(text, 0) {

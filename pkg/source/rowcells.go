@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"rollcall/pkg/normalize"
 	"rollcall/pkg/source/internal/cell"
 )
 
@@ -131,4 +132,9 @@ func (sh *shape) wholeRows(data []sampleRow) (whole []sampleRow) {
 		whole = append(whole, r)
 	}
 	return whole
+}
+
+func isYesOrNo(c string) bool {
+	a := normalize.AnswerOf(c)
+	return cell.HasLetter(c) && (a == normalize.Yes || a == normalize.No)
 }
