@@ -203,11 +203,7 @@ func writeTarget(c *Column) string {
 		}
 		add("type", c.Type.String())
 	default:
-		for _, t := range targetWords {
-			if t.target == c.Target && (c.Target != Standard || t.field == c.Field) {
-				target = t.name
-			}
-		}
+		target = nameOfTarget(c)
 		add("target", target)
 	}
 	if c.Update != contact.Overwrite {
@@ -249,6 +245,16 @@ func writeTarget(c *Column) string {
 		return target
 	}
 	return "{" + strings.Join(keys, ", ") + "}"
+}
+
+// nameOfTarget returns the name of a column's target.
+func nameOfTarget(c *Column) (word string) {
+	for _, t := range targetWords {
+		if t.target == c.Target && (c.Target != Standard || t.field == c.Field) {
+			word = t.name
+		}
+	}
+	return word
 }
 
 // writeConsent writes what a consent column says.

@@ -65,12 +65,8 @@ func (r *Reader) findFraming(o *Options) (*framing, error) {
 		return &framing{name: string(rune(unitSeparator)), stand: unitSeparator, records: true}, nil
 	}
 	lines := sampleLines(s, r.ended && len(s) == len(r.buf))
-	if filetype.Most(lines, mailQuote().MatchString) {
-		return wrappedRows(func(line string) string { return mailQuote().ReplaceAllString(line, "") }), nil
-	}
-	if n := quotedOf(lines); n > 2 && mailQuote().MatchString(lines[0]) {
-		return nil, refuseFile(int64(n+1), "save the quoted list as a file of its own, and see what the text beside it says",
-			"this is a list quoted in a message, with other text in it")
+	if f, err := mailFraming(lines); f != nil || err != nil {
+		return f, err
 	}
 	if f, names := sentLines(lines); f != nil {
 		o.Header = names
@@ -104,6 +100,19 @@ func (r *Reader) findFraming(o *Options) (*framing, error) {
 	}
 	if r.charset == nil {
 		return blankFraming(lines), nil
+	}
+	return nil, nil
+}
+
+// mailFraming returns how a list stands that is quoted as in mail, or refuses one that is with
+// other text.
+func mailFraming(lines []string) (*framing, error) {
+	if filetype.Most(lines, mailQuote().MatchString) {
+		return wrappedRows(func(line string) string { return mailQuote().ReplaceAllString(line, "") }), nil
+	}
+	if n := quotedOf(lines); n > 2 && mailQuote().MatchString(lines[0]) {
+		return nil, refuseFile(int64(n+1), "save the quoted list as a file of its own, and see what the text beside it says",
+			"this is a list quoted in a message, with other text in it")
 	}
 	return nil, nil
 }

@@ -184,13 +184,27 @@ func (f *framing) htmlRow(out []byte, s string, final, utf8 bool) ([]byte, int) 
 			}
 		}
 	}
-	var cells []string
+	cells := f.htmlCells(row, utf8)
+	if unclear().MatchString(row) && len(cells) > 1 {
+		cells = append(slices.Clip(cells), "?") // more cells than there are columns
+	}
+	if out = f.cells(out, cells); strings.IndexByte(s[:used], '\n') < 0 {
+		out = append(out, '\n')
+	}
+	return lineBreaks(out, s[:used]), used
+}
+
+// htmlCells returns the cells of a row, with those that go on from rows above.
+func (f *framing) htmlCells(row string, utf8 bool) (cells []string) {
 	places := cellStart().FindAllStringSubmatchIndex(row, maxColumns+1)
 	if len(places) > maxColumns { // the row is malformed whatever follows
 		row = row[:places[maxColumns][0]]
 		places = places[:maxColumns]
 	}
 	for i, p := range places {
+		if len(cells) > maxColumns {
+			break
+		}
 		to := len(row)
 		if i+1 < len(places) {
 			to = places[i+1][0]
@@ -217,13 +231,7 @@ func (f *framing) htmlRow(out []byte, s string, final, utf8 bool) ([]byte, int) 
 			f.spans[i] = span{s.text, s.rows - 1}
 		}
 	}
-	if unclear().MatchString(row) && len(cells) > 1 {
-		cells = append(slices.Clip(cells), "?") // more cells than there are columns
-	}
-	if out = f.cells(out, cells); strings.IndexByte(s[:used], '\n') < 0 {
-		out = append(out, '\n')
-	}
-	return lineBreaks(out, s[:used]), used
+	return cells
 }
 
 // ticks matches the box or button of a form, checks whether it is chosen.
