@@ -211,14 +211,16 @@ func (s *suggester) notObtained(c *Suggestion) (none []string) {
 	return s.cells(c, normalize.Negates)
 }
 
-// noBeside returns the plain noes of a column about phones that has plain answers as well as
-// cells that refuse: "no" and "please take me off" under "Phone tree?".
+// noBeside returns the noes of a column about phones that has plain answers as well as cells that
+// refuse: "no", "No - email me" and "please take me off" under "Phone tree?".
 func (s *suggester) noBeside(c *Suggestion) (none []string) {
 	a := answersOf(s.values(c.Profile))
-	if a.plainYes == 0 || 2*a.rest > a.yes || normalize.Touches(c.Header)&(normalize.TouchesPhone|normalize.TouchesCalls) == 0 {
+	if a.plainYes == 0 || 2*(a.rest-a.led) > a.yes+a.led || normalize.Touches(c.Header)&(normalize.TouchesPhone|normalize.TouchesCalls) == 0 {
 		return nil
 	}
-	return s.cells(c, func(cell string) bool { return normalize.AnswerOf(cell) == normalize.No })
+	return s.cells(c, func(cell string) bool {
+		return normalize.AnswerOf(cell) == normalize.No || normalize.BeginsWithNo(cell)
+	})
 }
 
 // notContacts returns the second use of a column of which some cells say that the row's person
