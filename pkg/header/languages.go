@@ -191,7 +191,7 @@ var furtherWords = []struct {
 	{FirstName, Any, beginningsOf(`fornafn =име собствено_име =ime ime_ =meno meno_ =vardas vardas_ vards_ vārds_ =vārds eesnim =ชื่อ ชื่อจริง =tên tên_ имя ім_я імя imię imie_ imiona jméno_ křestní krstné ονομα =ad =adı =adi isim_ =isim förnamn tilltalsnamn fornavn etunimi keresztnév utónév prenume =名 名字 =メイ الاسم_الأول الاسم_الاول שם_פרטי`)},
 	{Company, Any, beginningsOf(`компани організац организац firma_ företag virksomhed bedrift yritys cégnév şirket εταιρ 公司 会社 회사 الشركة חברה`)},
 	{Zip, Any, beginningsOf(`индекс почтовый_инд поштовий_інд kod_poczt psč ταχυδρομικ posta_kod postnummer postinumero irányítósz cod_poștal 邮编 郵遞 邮政编码 郵便番号 우편번호 الرمز_البريدي מיקוד`)},
-	{City, Any, beginningsOf(`город місто населен miasto miejscow město mesto_ obec πολη şehir sehir_ ilçe stad_ poststed postort post_ort kaupunki város oraș localitate 城市 市区町村 =市 도시 المدينة مدينة עיר יישוב`)},
+	{City, Any, beginningsOf(`город місто населен miasto miejscow město mesto_ obec πολη şehir sehir_ ilçe stad_ poststed postort post_ort kaupunki város oraș localitate miestas pilsēt mjesto =град kunta paikkakunt kommune település helység =staður naselj opština =kota thành_phố =เมือง 城市 市区町村 =市 도시 المدينة مدينة עיר יישוב`)},
 	{Address, Any, beginningsOf(`адрес вулиц улиц adresa ulica διευθυνσ οδος adress_ gatuadr gateadr vejnavn osoite =cím lakcím adresă 地址 住所 주소 العنوان عنوان כתובת רחוב`)},
 	{State, Any, beginningsOf(`область регион області województw kraj_okres νομος län_ fylke megye județ 省份 =省 都道府県 시도 المحافظة מחוז`)},
 	{Country, Any, beginningsOf(`страна країна =kraj kraj_ země_ krajina χωρα ülke ulke_ =maa ország țara 国家 國家 =国 국가 البلد الدولة מדינה =ארץ`)},
