@@ -56,10 +56,10 @@ func namesPeople(data []sampleRow, column int) bool {
 }
 
 // reach returns the last row, counted from 1, that has a cell in a range of columns and is no
-// total.
+// total or the end of a page.
 func reach(data []sampleRow, from, to int) (rows int) {
 	for at, r := range data {
-		if _, first, _ := firstFilled(r.cells); first >= 0 && first < len(r.cells) && remark.IsTotal(r.cells, first) {
+		if text, first, n := firstFilled(r.cells); first >= 0 && first < len(r.cells) && (remark.IsTotal(r.cells, first) || n == 1 && remark.IsFooter(text)) {
 			continue
 		}
 		for i := from; i < min(to, len(r.cells)); i++ {
