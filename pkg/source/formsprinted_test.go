@@ -55,4 +55,6 @@ var printedForms = []form{
 	{name: "paths that end with a backslash", text: "Name,Phone,Folder,City\nAnn,+1 206 736 5001,C:\\x\\,Reno\nBob,+1 206 736 5002,,Waco\nCyd,+1 206 736 5003,,Ames\n",
 		want: [][]string{{"Name", "Phone", "Folder", "City"}, {"Ann", "+1 206 736 5001", "C:\\x\\", "Reno"}, {"Bob", "+1 206 736 5002", "", "Waco"}, {"Cyd", "+1 206 736 5003", "", "Ames"}}},
 	{name: "a number to leave out above the header", text: "\"Please leave out 206-736-5002 (moved)\"\nName,Phone,City\nAnn,+1 206 736 5001,Reno\nBob,+1 206 736 5002,Waco\nCyd,+1 206 736 5003,Ames\n", refused: "says something about rows"},
+	{name: "a footer below a list with an empty column", text: "ID,,Name,,Phone,No calls\n1,,Ann,,+1 206 736 5001,\n2,,Bob,,+1 206 736 5002,x\n3,,Cyd,,+1 206 736 5003,\n,,,,,\nQuestions? Call the help desk at 206 736 5009,,,,,\n", malformed: "footer",
+		want: [][]string{{"ID", "#2", "Name", "#4", "Phone", "No calls"}, {"1", "", "Ann", "", "+1 206 736 5001", ""}, {"2", "", "Bob", "", "+1 206 736 5002", "x"}, {"3", "", "Cyd", "", "+1 206 736 5003", ""}}},
 }

@@ -20,6 +20,13 @@ func refuseListBeside(h *heading, data []sampleRow) error {
 	if len(data) == 0 || gap < 1 || gap+1 >= len(names) || !unused(data, gap) {
 		return nil
 	}
+	data = slices.DeleteFunc(slices.Clone(data), func(r sampleRow) bool {
+		text, one := sole(r.cells)
+		return one && remark.IsFooter(text)
+	})
+	if len(data) == 0 {
+		return nil
+	}
 	phones := phoneColumns(data, len(names), 2)
 	before := slices.ContainsFunc(phones, func(p int) bool { return p < gap })
 	rows := reach(data, 0, gap)
