@@ -63,10 +63,10 @@ func namesPeople(data []sampleRow, column int) bool {
 }
 
 // reach returns the last row, counted from 1, that has a cell in a range of columns and is no
-// total or the end of a page.
+// total.
 func reach(data []sampleRow, from, to int) (rows int) {
 	for at, r := range data {
-		if text, first, n := firstFilled(r.cells); first >= 0 && first < len(r.cells) && (remark.IsTotal(r.cells, first) || n == 1 && remark.IsFooter(text)) {
+		if _, first, _ := firstFilled(r.cells); first >= 0 && first < len(r.cells) && remark.IsTotal(r.cells, first) {
 			continue
 		}
 		for i := from; i < min(to, len(r.cells)); i++ {
