@@ -257,6 +257,7 @@ func (l *load) checkMovedRefusals() error {
 		switch l.meanings[at].Concept {
 		case header.State, header.Zip, header.Country, header.Email:
 			few = 1
+		case header.Company, header.Address, header.City:
 		default:
 			if !l.asksOfRefusals(at) {
 				continue
