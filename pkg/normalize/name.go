@@ -8,7 +8,8 @@ import (
 )
 
 // FullName splits a person's name. A comma means "Last, First", and so do
-// capitals in front of other words, "DE LA TOUR Anne". Otherwise the last word is the last name, together with the particles before it ("van
+// capitals in front of other words, "DE LA TOUR Anne", and two words of Chinese, Japanese or
+// Korean script. Otherwise the last word is the last name, together with the particles before it ("van
 // Beethoven", "de la Cruz") and the suffixes after it ("King Jr."); a single
 // word is a first name. Titles in front ("Dr.", "Mrs.") are left out. Middle
 // names and initials stay with the first name.
@@ -173,6 +174,9 @@ func splitWords(words []string) (first, last string) {
 			break
 		}
 	}
+	if end == 2 && isEastAsian(words[0]) && isEastAsian(words[1]) {
+		return words[1], strings.Join(append([]string{words[0]}, words[end:]...), " ")
+	}
 	if end == 3 && isPatronymic(words[2]) && !isPatronymic(words[1]) {
 		return strings.Join(words[1:end], " "), strings.Join(append([]string{words[0]}, words[end:]...), " ")
 	}
@@ -208,6 +212,12 @@ func remarkFrom(words []string, end int) int {
 		}
 	}
 	return 0
+}
+
+// isEastAsian reports whether a word is of Chinese characters, hiragana or Hangul: of two, the
+// first is the last name. Katakana may be of a foreigner, in the order of their country.
+func isEastAsian(word string) bool {
+	return !strings.ContainsFunc(word, func(r rune) bool { return !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Hangul) && r != '々' })
 }
 
 // isPatronymic reports whether a word of Cyrillic letters is the name of somebody's father: a

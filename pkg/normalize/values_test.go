@@ -104,6 +104,11 @@ func TestFullName(t *testing.T) {
 	tests := []struct{ name, first, last string }{
 		{"", "", ""},
 		{"Madonna", "Madonna", ""},
+		{"佐藤 美咲", "美咲", "佐藤"},
+		{"佐々木　はるか", "はるか", "佐々木"},
+		{"김 민수", "민수", "김"},
+		{"ジョン スミス", "ジョン", "スミス"},
+		{"王小明", "王小明", ""},
 		{"John Smith", "John", "Smith"},
 		{"John  Q.  Public", "John Q.", "Public"},
 		{"Mary Ann Evans", "Mary Ann", "Evans"},
