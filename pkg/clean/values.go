@@ -104,9 +104,12 @@ func (v *valueColumn) read(c *Cleaner, cells []string, region string, known bool
 // where its cells are one column off.
 func (c *Cleaner) mayHaveAddress(cells []string) bool {
 	return !slices.ContainsFunc(c.values, func(v valueColumn) bool {
+		if v.target != mapping.Standard || v.field != contact.Email {
+			return false
+		}
 		text := normalize.Text(cells[v.at])
 		_, ok := normalize.Email(text)
-		return v.target == mapping.Standard && v.field == contact.Email && !ok && !c.blanks.Blank(text)
+		return !ok && !c.blanks.Blank(text)
 	})
 }
 

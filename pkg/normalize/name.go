@@ -217,7 +217,7 @@ func remarkFrom(words []string, end int) int {
 // isEastAsian reports whether a word is of Chinese characters, hiragana or Hangul: of two, the
 // first is the last name. Katakana may be of a foreigner, in the order of their country.
 func isEastAsian(word string) bool {
-	return !strings.ContainsFunc(word, func(r rune) bool { return !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Hangul) && r != '々' })
+	return !strings.ContainsFunc(word, func(r rune) bool { return !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Hangul) })
 }
 
 // isPatronymic reports whether a word of Cyrillic letters is the name of somebody's father: a

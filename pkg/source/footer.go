@@ -178,18 +178,27 @@ func namesNone(text string) bool {
 // whole, whatever a program says below.
 func totalled(data []sampleRow) int64 {
 	const fewest = 3 // rows
-	for at, r := range data {
-		if _, i, n := firstFilled(r.cells); n < 2 || at < fewest || !remark.IsTotal(r.cells, i) {
-			continue
+	last := len(data) - 1
+	for ; last >= 0; last-- {
+		if _, i, n := firstFilled(data[last].cells); n > 1 && remark.IsTotal(data[last].cells, i) {
+			break
 		}
+	}
+	var sums, rows []int // of each column above
+	for at, r := range data[:last+1] {
+		for len(sums) < len(r.cells) {
+			sums, rows = append(sums, 0), append(rows, 0)
+		}
+		_, i, filled := firstFilled(r.cells)
+		whole := at >= fewest && filled > 1 && remark.IsTotal(r.cells, i)
 		for column, c := range r.cells {
-			total, err := strconv.Atoi(strings.TrimSpace(c))
-			for _, above := range data[:at] {
-				n, _ := strconv.Atoi(strings.TrimSpace(cellAt(above.cells, column)))
-				total -= n
-			}
-			if err == nil && total == 0 && filledIn(data[:at], column) == at {
+			n, err := strconv.Atoi(strings.TrimSpace(c))
+			if whole && err == nil && n == sums[column] && rows[column] == at {
 				return r.line
+			}
+			sums[column] += n
+			if isFilled(c) {
+				rows[column]++
 			}
 		}
 	}

@@ -226,9 +226,13 @@ func (f *framing) htmlCells(row string, utf8 bool) (cells []string) {
 		}
 	}
 	cells = f.spanOver(cells)
-	for i, s := range f.spans { // of columns that the row lacks
-		if i >= len(cells) {
-			f.spans[i] = span{s.text, s.rows - 1}
+	for i, s := range f.spans {
+		if i >= len(cells) { // the row lacks the column
+			s.rows--
+			f.spans[i] = s
+		}
+		if s.rows <= 0 {
+			delete(f.spans, i)
 		}
 	}
 	return cells

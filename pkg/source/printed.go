@@ -66,11 +66,15 @@ func wrappedColumns(lines []string) *framing {
 	var whole []string // the names of all columns
 	first, n, until := 0, 0, 0
 	for at := 0; at < len(lines); {
+		if rowNumber(lines[at]) != "" {
+			at++
+			continue
+		}
 		end := at + 1
 		for end < len(lines) && rowNumber(lines[end]) != "" {
 			end++
 		}
-		if rowNumber(lines[at]) != "" || end-at <= fewest {
+		if end-at <= fewest {
 			at++
 			continue
 		}

@@ -24,6 +24,10 @@ var conjunction = lazyregexp.New(`(?i)\s*(?:[;,|]|\s(?:and|or|und|oder|et|ou|y|e
 // not be called, or of one that has such a value, and whether whoever meets them must not be
 // called. rest is the text without the conditions that only those meet who may be.
 func requires(s string) (found, refuses bool, rest string) {
+	const most = 12 // conjunctions: nobody writes more
+	if len(conjunction().FindAllStringIndex(s, most+1)) > most {
+		return false, false, s
+	}
 	at := 0
 	for at < len(s) {
 		end := len(s)
@@ -34,7 +38,7 @@ func requires(s string) (found, refuses bool, rest string) {
 			}
 		}
 		part := strings.TrimRight(s[at:end], " ;,|&")
-		switch known, bars := requiresOf(part); {
+		switch known, bars := requiresOf(part, 0); {
 		case bars:
 			return true, true, ""
 		case known:
@@ -47,8 +51,12 @@ func requires(s string) (found, refuses bool, rest string) {
 	return found, false, rest
 }
 
-// requiresOf is requires for a single condition.
-func requiresOf(s string) (found, refuses bool) {
+// requiresOf is requires for a single condition within so many others.
+func requiresOf(s string, within int) (found, refuses bool) {
+	const most = 3
+	if within > most {
+		return false, false
+	}
 	m := condition().FindStringSubmatch(s)
 	if m == nil || strings.Trim(m[5], " ,;=") == "" { // "=== No calls ==="
 		return false, false
@@ -56,7 +64,7 @@ func requiresOf(s string) (found, refuses bool) {
 	label := conditionLabel().FindString(m[1])
 	field, value, not := strings.Trim(m[1][len(label):], ` "'[]()`), strings.Trim(m[5], ` "'“”()`), m[2] != "" || m[4] != ""
 	if scrubbed().MatchString(field) || strings.TrimSpace(field) == "" {
-		return requiresOf(m[5])
+		return requiresOf(m[5], within+1)
 	}
 	is := header.Read(field)
 	if answer := normalize.AnswerOf(value); !is.Guessed && (is.Concept == header.Refusal || is.Concept == header.Consent) {
@@ -67,9 +75,9 @@ func requiresOf(s string) (found, refuses bool) {
 			return true, (is.Concept == header.Consent) != not
 		}
 	}
-	if known, bars := requiresOf(value); known {
+	if known, bars := requiresOf(value, within+1); known {
 		return true, bars != not
 	}
-	known := m[3] != ":" && SaysDoNotCall(value)
+	known := m[3] != ":" && says(value, false)
 	return known, known && !not
 }

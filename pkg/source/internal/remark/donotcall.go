@@ -124,14 +124,20 @@ func SetsAside(name string) bool { return SaysDoNotCall(name) || SaysNo(name) ||
 
 // SaysDoNotCall reports whether a title says, or may say, that the people below it must not be
 // called.
-func SaysDoNotCall(s string) bool {
+func SaysDoNotCall(s string) bool { return says(s, true) }
+
+// says is SaysDoNotCall, also of conditions or only of other words: a condition may be the value of
+// another one, and is read once.
+func says(s string, conditions bool) bool {
 	if excluded().MatchString(s) || notForCalls().MatchString(s) || len(s) <= LongestTitle && (setAside().MatchString(s) || notYet().MatchString(s) || otherUse().MatchString(s) || onlyThose().MatchString(s)) {
 		return true
 	}
 	if len(s) <= LongestTitle {
 		s = forScrubbing().ReplaceAllString(s, "")
-		if found, refuses, rest := requires(strings.ReplaceAll(s, "_", " ")); found {
-			return refuses || SaysDoNotCall(rest)
+		if conditions {
+			if found, refuses, rest := requires(strings.ReplaceAll(s, "_", " ")); found {
+				return refuses || says(rest, false)
+			}
 		}
 	}
 	if len(s) < shortestTitle || len(s) > LongestTitle || columnLetters().MatchString(s) || scrubbed().MatchString(s) && !forbids().MatchString(s) && (!hits().MatchString(s) || noHits().MatchString(s)) {
